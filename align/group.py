@@ -1,0 +1,207 @@
+"""Groups statements into alignments: which statements, of any number of sources, report one fact.
+
+The objective is that of correlation clustering (Bansal, Blum & Chawla 2004): every pair of statements of two sources
+inside one group gains its log-odds above the threshold, or loses what it lacks; two statements of one source gain
+nothing and lose a little unless they stand side by side, since a source seldom says a fact twice. The sum over all
+groups is made large by joining, again and again, the two groups that gain most (greedy additive edge contraction,
+Keuper et al. 2015), then by moving single statements where that gains. Because every pair of a group counts, unlike
+statements are not chained through a middle one. Ties are broken by position.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from align.models import Alignment, Band, Pair, Story
+from align.score.words import Floats
+from align.settings import Settings
+
+
+class Scores(Protocol):
+    """What grouping needs of the scores of a story (see `align.score.Scored`)."""
+
+    def sources(self) -> Sequence[tuple[str, str]]: ...
+
+    def matrix(self, left: str, right: str) -> Floats: ...
+
+    def pair(self, left: str, right: str) -> Pair: ...
+
+
+# What a pair of statements of one source costs inside a group (log-odds): nothing where they follow each other.
+APART_COST = 1.0
+# A pair cannot gain or lose more than this, so that one sure pair does not drag doubtful ones along.
+GAIN_LIMIT, LOSS_LIMIT = 3.0, 4.0
+# A single statement may be related to several of the other source only where each is nearly as good as its best.
+RELATIVE_LOSS = 2.5
+
+
+def group(story: Story, scored: Scores, settings: Settings) -> tuple[Alignment, ...]:
+    """The alignments of a story, in the order of their first statement; a statement is in at most one of them.
+
+    First those of the band "likely" (threshold), then, among the statements left over, the "possible" ones.
+    """
+    order = {s.id: n for n, s in enumerate(s for source in story.sources for s in source.statements)}
+    places = _places(story)
+    taken: set[str] = set()
+    made: list[Alignment] = []
+    bands: tuple[tuple[Band, float], ...] = (("likely", settings.threshold), ("possible", settings.possible))
+    for band, threshold in bands:
+        if band == "possible" and threshold >= settings.threshold:
+            break
+        gains = _gains(story, scored, threshold, taken)
+        for found in _cluster(gains, places):
+            members = tuple(sorted(found, key=lambda s: order[s]))
+            pairs = _pairs(members, scored, threshold, story)
+            best = max(p.score for p in pairs)
+            made.append(Alignment(members, pairs, best, band))
+            taken.update(members)
+    return tuple(sorted(made, key=lambda a: order[a.statements[0]]))
+
+
+Gains = dict[tuple[str, str], float]
+
+
+def _gains(story: Story, scored: Scores, threshold: float, taken: set[str]) -> Gains:
+    """Log-odds above the threshold of every pair of statements of two sources that could matter."""
+    gains: Gains = {}
+    base = float(np.log(threshold / (1 - threshold)))
+    by_id = {source.id: source for source in story.sources}
+    for left, right in scored.sources():
+        scores = np.clip(scored.matrix(left, right), 1e-4, 1 - 1e-4)
+        logits = np.log(scores / (1 - scores)) - base
+        a = [s.id for s in by_id[left].statements]
+        b = [s.id for s in by_id[right].statements]
+        best = np.maximum(logits.max(axis=1)[:, None], logits.max(axis=0)[None, :])
+        relative = np.where(logits < best - RELATIVE_LOSS, -LOSS_LIMIT, logits)
+        limited = np.clip(relative, -LOSS_LIMIT, GAIN_LIMIT)
+        for i, j in np.argwhere(limited > -LOSS_LIMIT):
+            if a[i] not in taken and b[j] not in taken:
+                gains[a[i], b[j]] = float(limited[i, j])
+    return gains
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Place:
+    """Where a statement stands: ties are broken by place, the same whichever source was named first."""
+
+    index: int  # within its source
+    sha256: str
+    source: str
+
+
+def _places(story: Story) -> dict[str, _Place]:
+    return {s.id: _Place(n, src.sha256, src.id) for src in story.sources for n, s in enumerate(src.statements)}
+
+
+@dataclass(slots=True)
+class _Costs:
+    """What two statements gain by being in one group."""
+
+    gains: Mapping[tuple[str, str], float]
+    places: Mapping[str, _Place]
+
+    def between(self, a: str, b: str) -> float:
+        here, there = self.places[a], self.places[b]
+        if here.source == there.source:
+            return 0.0 if abs(here.index - there.index) == 1 else -APART_COST
+        return self.gains.get((a, b), self.gains.get((b, a), -LOSS_LIMIT))
+
+    def of(self, members: Sequence[str], others: Sequence[str]) -> float:
+        return sum(self.between(a, b) for a in members for b in others)
+
+
+def _cluster(gains: Gains, places: Mapping[str, _Place]) -> list[list[str]]:
+    costs = _Costs(gains, places)
+    nodes = sorted({s for pair, gain in gains.items() if gain > 0 for s in pair}, key=lambda s: places[s])
+    home = {s: n for n, s in enumerate(nodes)}
+    groups: dict[int, list[str]] = {n: [s] for n, s in enumerate(nodes)}
+    near = _neighbours(gains)
+    between: dict[tuple[int, int], float] = {}
+    for (a, b), gain in gains.items():
+        if a in home and b in home and gain > 0:
+            between[_edge(home[a], home[b])] = gain
+    while between:
+        (x, y), gain = min(between.items(), key=lambda item: (-round(item[1], 6), item[0]))
+        if gain <= 0:
+            break
+        _join(x, y, groups, home, between, costs)
+    _move(nodes, groups, home, costs, near)
+    return [g for g in groups.values() if len({places[s].source for s in g}) > 1]
+
+
+def _edge(x: int, y: int) -> tuple[int, int]:
+    return (x, y) if x < y else (y, x)
+
+
+def _neighbours(gains: Gains) -> dict[str, list[str]]:
+    near: dict[str, list[str]] = {}
+    for (a, b), gain in gains.items():
+        if gain > 0:
+            near.setdefault(a, []).append(b)
+            near.setdefault(b, []).append(a)
+    return near
+
+
+def _join(
+    x: int,
+    y: int,
+    groups: dict[int, list[str]],
+    home: dict[str, int],
+    between: dict[tuple[int, int], float],
+    costs: _Costs,
+) -> None:
+    """Joins group y into x and counts anew what x gains with every group that either had an edge to."""
+    touched = {other for edge in between for other in edge if x in edge or y in edge} - {x, y}
+    for edge in [e for e in between if y in e or x in e]:
+        del between[edge]
+    groups[x].extend(groups[y])
+    for s in groups.pop(y):
+        home[s] = x
+    for other in sorted(touched):
+        between[_edge(x, other)] = costs.of(groups[x], groups[other])
+
+
+def _move(
+    nodes: Sequence[str],
+    groups: dict[int, list[str]],
+    home: dict[str, int],
+    costs: _Costs,
+    near: Mapping[str, Sequence[str]],
+) -> None:
+    """Moves single statements to the group of a partner, or out on their own, as long as the sum grows."""
+    for _ in range(10):
+        moved = False
+        for s in nodes:
+            mine = [o for o in groups[home[s]] if o != s]
+            now = costs.of([s], mine)
+            options = [(0.0, -1)] + [
+                (costs.of([s], groups[g]), g) for g in sorted({home[o] for o in near.get(s, ())} - {home[s]})
+            ]
+            gain, target = max(options, key=lambda option: (option[0], -option[1]))
+            if gain <= now + 1e-6 or (target == -1 and not mine):
+                continue
+            groups[home[s]].remove(s)
+            if target == -1:
+                target = max(groups) + 1
+                groups[target] = []
+            groups[target].append(s)
+            home[s] = target
+            moved = True
+        if not moved:
+            return
+
+
+def _pairs(members: Sequence[str], scored: Scores, threshold: float, story: Story) -> tuple[Pair, ...]:
+    """The pairs that hold a group: those over the threshold, and for every member at least its best one."""
+    source = {s.id: src.id for src in story.sources for s in src.statements}
+    every = [scored.pair(a, b) for n, a in enumerate(members) for b in members[n + 1 :] if source[a] != source[b]]
+    kept = {(p.left, p.right) for p in every if p.score >= threshold}
+    for s in members:
+        mine = [p for p in every if s in (p.left, p.right)]
+        best = min(mine, key=lambda p: (-p.score, p.left, p.right))
+        kept.add((best.left, best.right))
+    return tuple(p for p in every if (p.left, p.right) in kept)

@@ -1,0 +1,188 @@
+"""Joins mentions into entities: full names first, then the short forms that only the story can tell.
+
+Everything is decided from the names of all sources together, in an order that does not depend on which came first.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from align.link import world
+from align.link.names import Key, is_acronym_of, key, organisation, person, same_person
+from align.models import EntityLabel, Mention
+
+_MALE_TITLES = frozenset({"mr", "king", "prince", "sir", "father", "congressman", "chairman"})
+_FEMALE_TITLES = frozenset({"mrs", "ms", "miss", "queen", "princess", "lady", "first lady", "congresswoman", "dame"})
+# Words that a longer name of the same organisation may add in front or behind ("Boeing", "Boeing Company").
+_ADDED = frozenset(
+    "company corporation group airlines airways bank university party government police department institute network "
+    "news motors technologies international us uk american british national federal state city county the".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One mention in its place: `source` by number, `position` its first character."""
+
+    source: int
+    position: int
+    mention: Mention
+
+    @property
+    def words(self) -> Key:
+        words = key(self.mention.text)
+        return person(words) if self.mention.label == "PERSON" else organisation(words)
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """An entity while it is being made."""
+
+    name: str
+    section: str  # "person", "place", "other", or a section of the lexicon
+    occurrences: list[Occurrence] = field(default_factory=list)
+
+    @property
+    def label(self) -> EntityLabel:
+        votes = Counter(o.mention.label for o in self.occurrences)
+        return min(votes, key=lambda label: (-votes[label], label))
+
+
+def cluster(occurrences: Sequence[Occurrence]) -> list[Cluster]:
+    """The entities of a story, each with all its mentions; every occurrence is in exactly one of them."""
+    known: dict[str, Cluster] = {}
+    full: dict[Key, list[Occurrence]] = defaultdict(list)
+    other: dict[Key, list[Occurrence]] = defaultdict(list)
+    short: list[Occurrence] = []
+    for occurrence in sorted(occurrences, key=lambda o: (o.source, o.position)):
+        thing = None if occurrence.mention.label == "PERSON" else world.find(occurrence.mention.text)
+        if thing is not None:
+            known.setdefault(thing.id, Cluster(thing.name, thing.section)).occurrences.append(occurrence)
+        elif occurrence.mention.label == "PERSON":
+            (short.append(occurrence) if len(occurrence.words) < 2 else full[occurrence.words].append(occurrence))
+        else:
+            other[occurrence.words].append(occurrence)
+    people = _merge_people(full)
+    _resolve_short(short, people)
+    rest = _merge_others(other, people)
+    return [known[i] for i in sorted(known)] + people + rest
+
+
+def _merge_people(full: dict[Key, list[Occurrence]]) -> list[Cluster]:
+    """Full names of one person become one cluster; a form that fits two different people stays by itself."""
+    forms = sorted(full)
+    twins = {f: [g for g in forms if g != f and same_person(f, g)] for f in forms}
+    clusters: dict[Key, Cluster] = {}
+    for form in sorted(forms, key=lambda f: (len(f[0]) == 1, -len(full[f]), f)):
+        homes = {id(clusters[g]): clusters[g] for g in twins[form] if g in clusters}
+        if len(homes) == 1:
+            home = next(iter(homes.values()))
+        else:
+            home = Cluster(_best_name(full[form]), "person")
+        clusters[form] = home
+        home.occurrences.extend(full[form])
+    unique = {id(c): c for c in clusters.values()}
+    return list(unique.values())
+
+
+def _resolve_short(short: Iterable[Occurrence], people: list[Cluster]) -> None:
+    """Gives each one-word name of a person to the full name that it shortens; where none fits it is its own person."""
+    by_word: dict[str, list[Cluster]] = defaultdict(list)
+    for cluster_ in people:
+        for word in sorted({w for o in cluster_.occurrences for w in (o.words[-1],)}):
+            by_word[word].append(cluster_)
+    for cluster_ in list(people):
+        for word in sorted({o.words[0] for o in cluster_.occurrences}):
+            by_word.setdefault(word, [cluster_])  # a first name only where it is nobody's last name
+    alone: dict[str, list[Occurrence]] = defaultdict(list)
+    decided: list[tuple[Cluster, Occurrence]] = []
+    for occurrence in short:
+        word = occurrence.words[0] if occurrence.words else ""
+        home = _choose(occurrence, [c for c in by_word.get(word, []) if _gender_fits(occurrence.mention.title, c)])
+        if home is None:
+            alone[word].append(occurrence)
+        else:
+            decided.append((home, occurrence))
+    for home, occurrence in decided:
+        home.occurrences.append(occurrence)
+    for word in sorted(alone):
+        people.extend(_by_gender(alone[word]))
+
+
+def _by_gender(occurrences: Sequence[Occurrence]) -> list[Cluster]:
+    """One cluster for one last name, or one for each gender that titles tell apart."""
+    genders = sorted({_gender(o.mention.title) or "" for o in occurrences})
+    if len([g for g in genders if g]) < 2:
+        return [Cluster(_best_name(occurrences), "person", list(occurrences))]
+    parts = [[o for o in occurrences if (_gender(o.mention.title) or "") == g] for g in genders]
+    return [Cluster(_best_name(part), "person", part) for part in parts]
+
+
+def _choose(occurrence: Occurrence, fitting: list[Cluster]) -> Cluster | None:
+    """The one of several people that a last name means: of this source before others, then the nearest named before."""
+    here = [c for c in fitting if any(o.source == occurrence.source for o in c.occurrences)]
+    pool = here or fitting
+    if len(pool) <= 1:
+        return pool[0] if pool else None
+    before = [
+        (
+            max(
+                o.position for o in c.occurrences if o.source == occurrence.source and o.position < occurrence.position
+            ),
+            c,
+        )
+        for c in here
+        if any(o.source == occurrence.source and o.position < occurrence.position for o in c.occurrences)
+    ]
+    return max(before, key=lambda pair: pair[0])[1] if before else None
+
+
+def _gender_fits(title: str | None, candidate: Cluster) -> bool:
+    """CASE: "Mrs. Obama" is not Barack Obama: a title of one gender never joins a person titled with the other."""
+    mine = _gender(title)
+    theirs = {_gender(o.mention.title) for o in candidate.occurrences} - {None}
+    return mine is None or not theirs or mine in theirs
+
+
+def _gender(title: str | None) -> str | None:
+    word = (title or "").lower().rstrip(".")
+    return "m" if word in _MALE_TITLES else "f" if word in _FEMALE_TITLES else None
+
+
+def _merge_others(other: dict[Key, list[Occurrence]], people: list[Cluster]) -> list[Cluster]:
+    """Organisations, places, events: equal keys, acronyms, and forms that differ by a word that adds nothing."""
+    last_names = {o.words[-1]: c for c in people for o in c.occurrences if len(o.words) == 2}
+    clusters: dict[Key, Cluster] = {}
+    for words in sorted(other, key=lambda w: (-len(w), w)):
+        mine = other[words]
+        labels = Counter(o.mention.label for o in mine)
+        home = None
+        if len(words) == 1 and words[0] in last_names and labels.most_common(1)[0][0] != "PLACE":
+            home = last_names[words[0]]  # CASE: the pipeline took a lone last name for an organisation
+        if home is None:
+            fitting = {id(c): c for k, c in clusters.items() if is_acronym_of(words, k) or _adds_nothing(words, k)}
+            home = next(iter(fitting.values())) if len(fitting) == 1 else None
+        if home is None:
+            home = Cluster(_best_name(mine), "place" if labels.most_common(1)[0][0] == "PLACE" else "other")
+        clusters[words] = home
+        home.occurrences.extend(mine)
+    unique = {id(c): c for c in clusters.values() if c not in people}
+    return list(unique.values())
+
+
+def _adds_nothing(short: Key, long: Key) -> bool:
+    extra = len(long) - len(short)
+    if extra <= 0 or not short:
+        return False
+    front, back = long[:extra], long[-extra:]
+    if long[extra:] == short:
+        return all(w in _ADDED for w in front)
+    return long[: len(short)] == short and all(w in _ADDED for w in back)
+
+
+def _best_name(occurrences: Sequence[Occurrence]) -> str:
+    """The usual form: most frequent, then longest, then first in the alphabet."""
+    counts = Counter(o.mention.text for o in occurrences)
+    return min(counts, key=lambda text: (-counts[text], -len(text), text))

@@ -1,0 +1,117 @@
+"""Entities: which names are one, within and across sources."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from align.link import link
+from align.link.names import is_acronym_of, key, person, same_person
+from align.models import AnnotatedArticle, Article, Attribution, Mention, Span, Statement, Story
+
+CASES = tomllib.loads((Path(__file__).parent / "cases" / "link.toml").read_text(encoding="utf-8"))["case"]
+
+
+def mentioning(source: str, *names: str) -> AnnotatedArticle:
+    """An article with one statement a name; "PERSON [Mrs.] Barton" is a person with a title."""
+    text, statements = "", []
+    for number, entry in enumerate(names, 1):
+        label, _, rest = entry.partition(" ")
+        title = None
+        if rest.startswith("["):
+            title, _, rest = rest[1:].partition("] ")
+        before = f"Then {title} " if title else "Then "
+        sentence = f"{before}{rest} came."
+        span = Span(len(text), len(text) + len(sentence))
+        at = Span(span.start + len(before), span.start + len(before) + len(rest))
+        mention = Mention(at, rest, label, title=title)  # type: ignore[arg-type]
+        statements.append(
+            Statement(f"{source}.{number}", source, span, sentence, "body", number, number, mentions=(mention,))
+        )
+        text += sentence + "\n\n"
+    return AnnotatedArticle(source, Article(text), tuple(statements), "0" * 64)
+
+
+def entity(story: Story, statement: str) -> str | None:
+    found = next(s for source in story.sources for s in source.statements if s.id == statement)
+    return found.mentions[0].entity
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["why"])
+def test_cases(case: dict[str, object]) -> None:
+    story = link([mentioning("s1", *case["left"]), mentioning("s2", *case["right"])])  # type: ignore[misc]
+    assert (entity(story, "s1.1") == entity(story, "s2.1")) is case["same"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda c: c["why"])
+def test_the_order_of_sources_does_not_matter(case: dict[str, object]) -> None:
+    story = link([mentioning("s1", *case["right"]), mentioning("s2", *case["left"])])  # type: ignore[misc]
+    assert (entity(story, "s1.1") == entity(story, "s2.1")) is case["same"]
+
+
+def test_a_shared_last_name_goes_to_the_person_named_last_before() -> None:
+    story = link(
+        [mentioning("s1", "PERSON Anna Lindqvist", "PERSON Lindqvist", "PERSON Peter Lindqvist", "PERSON Lindqvist")]
+    )
+    ids = [entity(story, f"s1.{n}") for n in range(1, 5)]
+    assert ids[0] == ids[1]
+    assert ids[2] == ids[3]
+    assert ids[0] != ids[2]
+
+
+def test_entities_list_their_forms_by_source_and_every_mention_points_at_one() -> None:
+    story = link([mentioning("s1", "PERSON Ingrid Solheim", "PLACE Norway"), mentioning("s2", "PERSON Solheim")])
+    solheim = next(e for e in story.entities if e.name == "Ingrid Solheim")
+    assert [(a.source, a.forms) for a in solheim.aliases] == [("s1", ("Ingrid Solheim",)), ("s2", ("Solheim",))]
+    known = {e.id for e in story.entities}
+    assert all(m.entity in known for s in story.sources for st in s.statements for m in st.mentions)
+
+
+def test_a_title_that_one_person_holds_stands_for_that_person() -> None:
+    text = "Norwegian President Ingrid Solheim arrived. The Norwegian president spoke. The president left."
+    sentences = [(0, 43), (44, 74), (75, 94)]
+    mentions = [
+        (
+            Mention(Span(0, 9), "Norwegian", "NORP"),
+            Mention(Span(20, 34), "Ingrid Solheim", "PERSON", title="President"),
+        ),
+        (Mention(Span(48, 57), "Norwegian", "NORP"),),
+        (),
+    ]
+    statements = tuple(
+        Statement(f"s1.{n}", "s1", Span(a, b), text[a:b], "body", 0, n, mentions=m)
+        for n, ((a, b), m) in enumerate(zip(sentences, mentions, strict=True), 1)
+    )
+    story = link([AnnotatedArticle("s1", Article(text), statements, "0" * 64)])
+    solheim = next(e.id for e in story.entities if e.name == "Ingrid Solheim")
+    described = [
+        m.text for s in story.sources[0].statements for m in s.mentions if m.entity == solheim and m.title is None
+    ]
+    assert described == ["The Norwegian president", "The president"]
+
+
+def test_a_spokesman_is_not_the_one_he_speaks_for() -> None:
+    text = "Solheim's spokesman said so."
+    mention = Mention(Span(0, 7), "Solheim", "PERSON")
+    credit = Attribution("Solheim's spokesman", "said", Span(0, 24), Span(0, 19))
+    himself = Attribution("Solheim", "said", Span(0, 24), Span(0, 7))
+    for attribution, linked in ((credit, False), (himself, True)):
+        statement = Statement(
+            "s1.1", "s1", Span(0, 28), text, "body", 0, 0, attribution=attribution, mentions=(mention,)
+        )
+        story = link([AnnotatedArticle("s1", Article(text), (statement,), "0" * 64)])
+        made = story.sources[0].statements[0].attribution
+        assert made is not None
+        assert (made.entity is not None) is linked
+
+
+def test_keys_drop_what_outlets_write_differently() -> None:
+    assert key("the U.S.") == key("US") == ("us",)
+    assert key("Da’esh") == ("daesh",)
+    assert person(key("Karim al-Haddad, Jr.")) == ("karim", "haddad")
+    assert same_person(("bob", "stone"), ("robert", "stone"))
+    assert not same_person(("bob", "stone"), ("rita", "stone"))
+    assert is_acronym_of(("who",), ("world", "health", "organization"))
+    assert not is_acronym_of(("who",), ("health", "organization"))
