@@ -1,0 +1,99 @@
+"""From an article to statements that say who, what, when, how many, how sure and according to whom.
+
+| file             | what it does or fills                                                                       |
+|------------------|---------------------------------------------------------------------------------------------|
+| `language.py`    | loads the language pipeline; parses headline and body blocks                                |
+| `casing.py`      | headlines in Title Case or CAPITALS, brought to sentence case before they are parsed        |
+| `boundaries.py`  | where sentences can begin (abbreviations, quotations)                                       |
+| `segment.py`     | `Statement.span`: sentences, cut where clauses say different things                         |
+| `statements.py`  | puts a `Statement` together from everything below                                           |
+| `tokens.py`      | `Statement.tokens`                                                                          |
+| `quotations.py`  | `Statement.quotations`                                                                      |
+| `mentions.py`    | `Statement.mentions`, over the whole article; `names.py` cleans one name, `titles.py` titles |
+| `gazetteer.py`   | countries, demonyms, institutions, titles, abbreviations from align/data/lexicon            |
+| `quantities.py`  | `Statement.quantities` (with `amounts`, `numerals`, `numbernames`, `counted`, `units`)       |
+| `dates.py`       | `Statement.dates` (with `dategrammar`, `datewords`, `calendar`, `clock`, `years`)            |
+| `pieces.py`      | the words that the grammars of numbers and dates read                                       |
+| `attributions.py`| `Statement.attribution` (with `speakers`, `contents`; `continuation` over sentences)         |
+| `predicates.py`  | `Statement.predicates`                                                                      |
+| `polarity.py`    | `Statement.polarity`, `.negation`                                                           |
+| `certainty.py`   | `Statement.certainty`, `.certainty_cue`                                                     |
+| `heads.py`       | which predicate a statement is about                                                        |
+| `syntax.py`      | the only file, with `phrases.py` and `labels.py`, that knows dependency labels              |
+| `lexicon.py`     | words of saying, negating, doubting from align/data/lexicon                                 |
+
+A new annotator is one more file with a `find`, one more field of `Sentence` and `Statement`, and one more line here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from align.annotate import attributions, continuation, dates, mentions, quantities, quotations, statements
+from align.annotate.language import Language, load_language, readable
+from align.annotate.mentions import Part
+from align.annotate.statements import Sentence
+from align.models import AnnotatedArticle, Article, Block, Mention, Quotation, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Language", "annotate", "load_language"]
+
+
+def annotate(article: Article, source_id: str, language: Language) -> AnnotatedArticle:
+    """The statements of `article`, numbered from 1 in text order as "<source_id>.<number>"."""
+    quoted = quotations.find(article.text, (block.span for block in readable(article)))
+    parsed = list(language.parse(article, quoted))
+    named = mentions.find([Part(doc, block.span.start) for block, doc in parsed], article.text)
+    sentences = _credited(list(_sentences(article, parsed, quoted, named)), quoted, named)
+    found = (statement for sentence in sentences for statement in statements.build(article, sentence, source_id))
+    numbered = tuple(replace(statement, id=f"{source_id}.{number}") for number, statement in enumerate(found, 1))
+    return AnnotatedArticle(source_id, article, numbered, hashlib.sha256(article.text.encode()).hexdigest())
+
+
+def _sentences(
+    article: Article, parsed: Sequence[tuple[Block, Doc]], quoted: Sequence[Quotation], named: Sequence[Mention]
+) -> Iterator[Sentence]:
+    number = 0
+    starts = [mention.span.start for mention in named]
+    for paragraph, (block, doc) in enumerate(parsed):
+        offset = block.span.start
+        quoted_here = tuple(quotation for quotation in quoted if quotation.span.overlaps(block.span))
+        for words in doc.sents:
+            span = Span(words.start_char + offset, words.end_char + offset)
+            yield Sentence(
+                words=words,
+                offset=offset,
+                block=block,
+                paragraph=paragraph,
+                number=number,
+                mentions=tuple(named[bisect_left(starts, span.start) : bisect_right(starts, span.end)]),
+                quotations=tuple(quotation for quotation in quoted_here if quotation.span.overlaps(span)),
+                quantities=quantities.find(words, offset),
+                dates=dates.find(words, offset, article.published),
+                credits=attributions.find(words, offset, quoted_here),
+            )
+            number += 1
+
+
+def _credited(
+    sentences: Sequence[Sentence], quoted: Sequence[Quotation], named: Sequence[Mention]
+) -> Iterator[Sentence]:
+    """The sentences with the credits that reach them from others: quotations go on, "he" has a name."""
+    places = [
+        continuation.Sentence(
+            span=Span(sentence.words.start_char + sentence.offset, sentence.words.end_char + sentence.offset),
+            paragraph=sentence.paragraph,
+            credits=sentence.credits,
+            subjects=continuation.subjects(sentence.words, sentence.offset),
+        )
+        for sentence in sentences
+    ]
+    carried = continuation.resolved(continuation.carried(places, quoted), named)
+    for sentence, place in zip(sentences, carried, strict=True):
+        yield replace(sentence, credits=place.credits)

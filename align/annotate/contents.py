@@ -1,0 +1,244 @@
+"""What is credited: the words behind a verb of saying, beside it ('..., he said, ...') or around "according to".
+
+Ranges are half-open pairs of token positions. They are read from the tree where it shows a complement, and from commas,
+quotation marks and "that" where it does not: long quotations before "said" are what parsers get wrong most.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from align import models
+from align.annotate import heads, lexicon, speakers, syntax
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Span, Token
+
+
+Range = tuple[int, int]
+
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
+_EDGES = frozenset(",.;:!?…-–—")
+BREAKS = frozenset({",", "—", "–", "-", "--"})
+_NO_OBJECT = frozenset({"say", "insist", "argue", "think", "believe", "contend", "maintain", "hope", "fear"})
+WINDOW = 16  # words between a verb and its "that" or quotation: "told reporters at the airport on Monday that"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A sentence, where it stands in the article, and the outermost quotations that overlap it."""
+
+    sentence: Span
+    offset: int
+    quotations: tuple[models.Quotation, ...]
+    near: tuple[models.Quotation, ...] = ()  # those that end or begin right beside the sentence
+
+    def opens(self, i: int) -> models.Quotation | None:
+        """The quotation whose opening mark is token `i`."""
+        start = self.sentence.doc[i].idx + self.offset
+        return next((q for q in self.quotations if q.span.start == start), None)
+
+    def holds(self, i: int) -> models.Quotation | None:
+        """The quotation that token `i` is in."""
+        start = self.sentence.doc[i].idx + self.offset
+        return next((q for q in self.quotations if q.span.start <= start < q.span.end), None)
+
+    def closes(self, i: int) -> bool:
+        token = self.sentence.doc[i]
+        return any(q.span.end == token.idx + len(token) + self.offset for q in self.quotations)
+
+
+def context(sentence: Span, offset: int, quotations: Sequence[models.Quotation]) -> Context:
+    first, last = sentence.start_char + offset, sentence.end_char + offset
+    near = [q for q in quotations if q.span.start < last and first < q.span.end]
+    outer = tuple(q for q in near if not any(o.span.contains(q.span) and o.span != q.span for o in near))
+    touching = tuple(q for q in quotations if first - 2 <= q.span.end <= first or last <= q.span.start <= last + 2)
+    return Context(sentence, offset, outer, touching)
+
+
+def trimmed(found: Range, around: Context) -> Range:
+    """`found` without "that", blank space and punctuation at its edges; quotation marks and brackets stay."""
+    start, end = found
+    doc = around.sentence.doc
+    while start < end and (
+        _is_edge(doc[start], around) or (doc[start].lower_ == "that" and doc[start].tag_ in ("IN", "WDT"))
+    ):
+        start += 1
+    while end > start and _is_edge(doc[end - 1], around):
+        end -= 1
+    return start, end
+
+
+def _is_edge(token: Token, around: Context) -> bool:
+    if token.is_space:
+        return True
+    if around.opens(token.i) is not None or around.closes(token.i) or token.is_bracket:
+        return False
+    return token.is_punct and token.text[0] in _EDGES
+
+
+def matches_according(token: Token) -> int | None:
+    """The number of words of "according to", "in the words of", ... that begin at `token`; None if none does."""
+    for phrase in lexicon.reporting().according:
+        if token.lower_ == phrase[0] and token.i + len(phrase) < len(token.doc):
+            following = token.doc[token.i : token.i + len(phrase)]
+            if all(word.lower_ == expected for word, expected in zip(following, phrase, strict=True)):
+                return len(phrase)
+    return None
+
+
+def adjacent(around: Context) -> tuple[models.Span, ...]:
+    """The quotation right before or behind a sentence that only says who speaks: "He asked:", "she said."."""
+    sentence = around.sentence
+    start, end = sentence.start_char + around.offset, sentence.end_char + around.offset
+    if sentence[-1].text == ":":
+        return tuple(q.span for q in around.near if end <= q.span.start <= end + 2)[:1]
+    return tuple(q.span for q in around.near if start - 2 <= q.span.end <= start)[-1:]
+
+
+# ---- behind ------------------------------------------------------------------------------------------------------
+
+
+def behind(verb: Token, around: Context) -> Range | None:
+    """What follows `verb`: "said *the bridge was safe*"; None where nothing does."""
+    start = _start_behind(verb, around)
+    if start is None:
+        return None
+    doc = around.sentence.doc
+    if start + 1 < len(doc) and doc[start].tag_ == "VBG" and heads.reporting_lemma(doc[start]) is not None:
+        return None  # ", she said, adding that": what is added is credited by itself
+    end = _end_behind(verb, start, around)
+    found = trimmed((start, end), around)
+    return found if found[1] > found[0] else None
+
+
+def _start_behind(verb: Token, around: Context) -> int | None:
+    words = lexicon.reporting()
+    below = syntax.complement(verb)
+    if below is None or not verb.i < below.i < around.sentence.end:
+        return _start_by_words(verb, around)
+    if syntax.is_question(below):
+        return None
+    finite = syntax.has_own_subject(below)
+    if not finite and (syntax.clause_kind(below) != "ccomp" or verb.lemma_ in words.finite_only):
+        return _start_by_words(verb, around)
+    mark = syntax.marker(below)
+    if mark is not None and mark.lower_ == "that":
+        return max(mark.i, verb.i + 1)
+    if verb.lemma_ in _NO_OBJECT and speakers.begins_noun(verb.nbor(1)):
+        return verb.i + 1  # CASE: of "said France and Spain agree" parsers make France an object
+    return max(below.left_edge.i, verb.i + 1)
+
+
+def _start_by_words(verb: Token, around: Context) -> int | None:
+    doc, sentence = verb.doc, around.sentence
+    stands_beside = verb.lemma_ in lexicon.reporting().beside
+    for i in range(verb.i + 1, min(verb.i + WINDOW, sentence.end)):
+        token = doc[i]
+        if around.opens(i) is not None:
+            announced = doc[i - 1].text in (",", ":") or doc[i - 1].lower_ == "that"
+            told = verb.lemma_ == "tell" and doc[i - 1].pos_ in ("NOUN", "PROPN", "PRON")
+            return i if announced or (stands_beside and (i == verb.i + 1 or told)) else None
+        if token.text == ":" and i + 1 < sentence.end:
+            return i + 1
+        if token.lower_ == "that" and (token.tag_ == "IN" or i == verb.i + 1) and i + 2 < sentence.end:
+            return i + 1
+        if token.text == ";" or (token.pos_ == "CCONJ" and doc[i - 1].pos_ not in _NOUN_PHRASE - {"DET"}):
+            return None
+        if token.pos_ in ("VERB", "AUX"):
+            return _before_finite(token, verb)
+    return None
+
+
+def _before_finite(token: Token, verb: Token) -> int | None:
+    """Where the clause of the finite `token` begins that "said" or "told" takes without "that"."""
+    if token.tag_ not in FINITE:
+        return None
+    clause = syntax.clause_of(token)
+    subject = syntax.subject(clause)
+    if subject is not None and subject.left_edge.i == verb.i + 1 and syntax.marker(clause) is None:
+        return verb.i + 1  # "confirmed the dam would be built", whatever the tree makes of it
+    if verb.lemma_ not in ("say", "tell"):
+        return None
+    if subject is not None and verb.i < subject.i < token.i:
+        return subject.left_edge.i if subject.left_edge.i > verb.i else verb.i + 1
+    return verb.i + 1 if verb.lemma_ == "say" and token.i > verb.i + 1 else None
+
+
+def _end_behind(verb: Token, start: int, around: Context) -> int:
+    """Where what `verb` says ends: with its clause, or where somebody else begins to speak."""
+    sentence = around.sentence
+    end = sentence.end
+    if _in_the_middle(verb):
+        end = min(max(verb.right_edge.i, start) + 1, sentence.end)
+        verbless = not any(token.pos_ in ("VERB", "AUX") for token in sentence.doc[start:end])
+        if verbless and end < sentence.end and sentence.doc[end].pos_ in ("VERB", "AUX"):
+            end = sentence.end  # CASE: a parser gave the credited clause to what stands above "said"
+    quoted = around.opens(start)
+    if quoted is not None:  # a clause never ends inside the quotation that it opens with
+        while end < sentence.end and around.holds(end) == quoted:
+            end += 1
+    inside = around.holds(verb.i)
+    while inside is not None and end - 1 > start and around.holds(end - 1) != inside:
+        end -= 1  # what somebody says in a quotation ends with it
+    below = syntax.complement(verb)
+    for i in range(start, end):
+        token = sentence.doc[i]
+        if around.holds(i) is not None and around.holds(i) == around.holds(start):
+            continue
+        if i > start and token.text in BREAKS and i + 2 < end and _turns(i + 1, around):
+            return i
+        if _ends_speech(token, verb, below):
+            return _clause_start(token, start)
+    return end
+
+
+def _in_the_middle(verb: Token) -> bool:
+    """Whether the sentence goes on behind the clause of `verb`: "X, who said so, left", "While X said so, Y ..."."""
+    kind = syntax.clause_kind(verb)
+    if kind not in ("relcl", "acl", "csubj") and not (kind == "advcl" and syntax.marker(verb) is not None):
+        return False
+    return any(above.i > verb.i for above in syntax.ancestors(verb))
+
+
+def _turns(i: int, around: Context) -> bool:
+    """Whether another credit begins at token `i`: ", according to ...", ", citing ...", ", officials said"."""
+    doc, end = around.sentence.doc, around.sentence.end
+    if matches_according(doc[i]) is not None:
+        return True
+    if doc[i].tag_ == "VBG":
+        return heads.reporting_lemma(doc[i]) is not None or doc[i].lower_ in ("citing", "referring")
+    j = i  # a last ", officials told reporters." or ", said the mayor."
+    while j < end and j < i + 8 and doc[j].pos_ in _NOUN_PHRASE:
+        j += 1
+    if j >= end or heads.reporting_lemma(doc[j]) not in lexicon.reporting().beside:
+        return False
+    if not speakers.reads_as_finite(doc[j], around.sentence):
+        return False
+    return not any(token.pos_ in ("VERB", "AUX") or token.lower_ == "that" for token in doc[j + 1 : end])
+
+
+def _ends_speech(token: Token, verb: Token, below: Token | None) -> bool:
+    """Whether the clause of `token` is beside the credited one, not in it: '... , but the union said ...'."""
+    if below is None or token.i <= below.i:
+        return False
+    kind = syntax.clause_kind(token)
+    if kind not in ("conj", "parataxis", "advcl"):
+        return False
+    marker = syntax.marker(token)
+    if marker is not None and marker.lower_ not in ("while", "whereas", "although", "though"):
+        return False
+    if token.head.i == verb.i and kind == "conj" and token.i > below.i:
+        return True
+    return heads.reporting_lemma(token) is not None and syntax.has_own_subject(token)
+
+
+def _clause_start(head: Token, start: int) -> int:
+    i = head.left_edge.i
+    while i - 1 > start and (head.doc[i - 1].pos_ == "CCONJ" or head.doc[i - 1].text == ","):
+        i -= 1
+    return max(i, start)

@@ -1,0 +1,57 @@
+"""Dates and times of a sentence, resolved to intervals of days against the publication date.
+
+Durations ("for two days") are quantities; clock times alone are no dates, but belong to the mention of their day.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from align.annotate.calendar import day_of, resolve
+from align.annotate.counted import dated_scope, direction_of
+from align.annotate.dategrammar import expressions
+from align.annotate.pieces import Anchors, Pieces
+from align.models import DateKind, DateMention, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+
+# No date expression does without one of these; most sentences have none.
+_HINT = re.compile(
+    r"\d|day|night|morning|evening|afternoon|week|month|year|decade|centur|season|spring|summer|autumn|fall|winter"
+    r"|quarter|hour|minute|noon|tomorrow|recent|lately|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Tues|Thurs)",
+    re.IGNORECASE,
+)
+
+
+def find(sentence: SpacySpan, offset: int, published: str | None) -> tuple[DateMention, ...]:
+    """The date mentions of `sentence`; `offset` + a character's index in the spaCy document = its place in the text."""
+    text = sentence.text
+    if not _HINT.search(text):
+        return ()
+    pieces, anchors, now = Pieces(text), Anchors(sentence), day_of(published)
+    base = offset + sentence.start_char
+    found: list[DateMention] = []
+    for form, first, end in expressions(pieces):
+        if form.shape == "clock":
+            continue
+        start, stop = pieces[first].start, pieces[end - 1].end
+        token = anchors.token(pieces[end - 1])
+        interval = resolve(form, now, direction_of(token))
+        days = (interval[0].isoformat(), interval[1].isoformat()) if interval else (None, None)
+        kind: DateKind = "point" if interval is not None and interval[0] == interval[1] else "interval"
+        if interval is None and form.shape in ("date", "weekday", "day"):
+            kind = "point"
+        found.append(
+            DateMention(
+                span=Span(base + start, base + stop),
+                text=text[start:stop],
+                kind="recurring" if form.shape == "recurring" else kind,
+                start=days[0],
+                end=days[1],
+                scope=dated_scope(token),
+                vague=form.vague or form.part in ("earlier", "later"),
+            )
+        )
+    return tuple(found)

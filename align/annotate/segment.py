@@ -1,0 +1,221 @@
+"""Cuts sentences into statements: a sentence is split where clauses with a subject and a verb of their own meet.
+
+    coordinated clauses    Rain closed the road, | and the mayor asked people to stay at home.
+    contrasted clauses     The union wants a rise | while the company offers none.
+    halves of a sentence   The vote was close; | nobody had expected that.
+    clauses of occasion    After the dam broke, | soldiers moved 300 families.
+
+What depends on its main clause stays with it: conditions ("if", "unless", "until"), what somebody says or thinks,
+relative clauses, comparisons, purposes. Every token of the sentence is in exactly one piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from align.annotate import heads, syntax
+from align.annotate.gazetteer import CALENDAR
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+Piece = tuple[int, int]  # first token and the one behind the last, counted in the document
+
+# Words that introduce a clause with a fact of its own; "before the police came" too says that they came.
+OCCASIONS = frozenset({"after", "before", "when", "as", "since", "once", "because"})
+CONTRASTS = frozenset({"while", "whereas", "although", "though", "but", "and", "yet", "so"})
+MODALS = frozenset("will would can could may might shall should must 'll ’ll 'd ’d".split())
+BREAKS = frozenset({",", ";", "—", "–", "--", "”", '"'})
+HALVES = frozenset({";", "—", "–", "--"})
+# CASE: "as long as", "so much as", "only when", "just as" compare or limit; they tell nothing by themselves.
+LIMITING = frozenset("long soon far much well little many even only just if though especially".split())
+WORDS = frozenset({"NOUN", "PROPN", "PRON", "VERB", "ADJ", "ADV", "NUM"})
+SHORTEST = 3  # such words of a piece, two of them no pronouns: "and you know it" is no statement
+ALTERNATIVE = frozenset({"or", "nor"})  # what is said to be so or otherwise is one statement
+CARRYING = frozenset({"come", "be", "happen", "occur", "follow"})  # "The vote came after ...": nothing without it
+MOMENTS = frozenset("time day night moment week month year season period age era occasion instance hour date".split())
+SHORTEST_OCCASION = 4  # words of a clause of occasion
+LONGEST = 400  # tokens: no sentence is longer, a table or a list without full stops is, and it is left whole
+
+
+def split(sentence: Span) -> tuple[Piece, ...]:
+    """The pieces of `sentence`, in order, together all of its tokens; one piece where nothing is to be split."""
+    if len(sentence) < 2 * SHORTEST + 1 or len(sentence) > LONGEST:
+        return ((sentence.start, sentence.end),)
+    clauses = syntax.clause_heads(sentence)
+    anchors = [clause.head.i for clause in clauses if _states(clause.head)]
+    if len(anchors) < 2:
+        return ((sentence.start, sentence.end),)
+    cuts = sorted({cut for clause in clauses for cut in _cuts(sentence, clause)})
+    pieces: list[Piece] = []
+    start = sentence.start
+    for cut in cuts:
+        if sentence.doc[cut].tag_ in ("WDT", "WP") or sentence.doc[cut].lower_ == "that":
+            continue  # a relative clause that the parser has put elsewhere
+        if _stands_alone(sentence, start, cut, anchors) and _stands_alone(sentence, cut, sentence.end, anchors):
+            pieces.append((start, cut))
+            start = cut
+    return (*pieces, (start, sentence.end))
+
+
+def _states(head: Token) -> bool:
+    """Whether the clause of `head` has its own subject and a finite verb."""
+    subject = syntax.subject(head)
+    if subject is None or subject.tag_ in ("WP", "WDT") or syntax.is_infinitive(head):
+        return False
+    if syntax.auxiliaries(head):
+        return True
+    return head.tag_ not in ("VBG", "VBN", "VB") or syntax.is_copular(head)
+
+
+def _cuts(sentence: Span, clause: syntax.Clause) -> Iterator[int]:
+    """Where a piece begins because of `clause`: at its first word, or behind its last where it comes first."""
+    head = clause.head
+    if not _states(head):
+        return
+    first, last = max(head.left_edge.i, sentence.start), min(head.right_edge.i + 1, sentence.end)
+    if clause.kind == "conj" and _is_coordinated(sentence, head):
+        yield _with_conjunction(sentence, first)
+    elif clause.kind == "parataxis" and _is_half(sentence, head, first, last):
+        yield _behind_punctuation(sentence, first)
+    elif clause.kind == "advcl" and _tells(sentence, head, first, last):
+        if _only_punctuation(sentence, sentence.start, first):
+            behind = _behind_punctuation(sentence, last)
+            if behind < sentence.end and behind > sentence.start and sentence.doc[behind - 1].pos_ == "PUNCT":
+                yield behind
+        elif _only_punctuation(sentence, last, sentence.end) or _clause_begins(sentence, last):
+            yield _with_conjunction(sentence, first)
+
+
+def _is_coordinated(sentence: Span, head: Token) -> bool:
+    """Whether `head` is coordinated with the main clause, or with what is said in it by way of a comma.
+
+    "He said the talks failed, and they will not go on" is two; "he said that he came and that he saw" is one.
+    """
+    first = syntax.first_conjunct(head)
+    if not _states(first) or syntax.marker(head) is not None or not _is_verbal(first):
+        return False
+    start = _with_conjunction(sentence, max(head.left_edge.i, sentence.start))
+    before = sentence.doc[start - 1].text if start > sentence.start else ""
+    joined = syntax.conjunction(head)
+    if joined is None:
+        return before in HALVES and _is_main(first)
+    if joined.lower_ in ALTERNATIVE or (joined.lower_ == "yet" and before not in BREAKS):
+        return False
+    if before not in BREAKS and _joins_names(first, head):
+        return False
+    if _is_main(first):
+        return True
+    return syntax.clause_kind(first) == "ccomp" and (first.head.i > head.i or before in BREAKS)
+
+
+def _is_verbal(head: Token) -> bool:
+    return head.pos_ in ("VERB", "AUX") or syntax.is_copular(head)
+
+
+def _is_main(head: Token) -> bool:
+    return syntax.clause_kind(syntax.first_conjunct(head)) in ("root", "parataxis")
+
+
+def _joins_names(first: Token, head: Token) -> bool:
+    """CASE: "He said the mayor and the council agreed", "..., the firm and the union said": nouns, not clauses."""
+    subject = syntax.subject(head)
+    if subject is not None and subject.pos_ == "PRON":
+        return False
+    if heads.reporting_lemma(head) is not None:
+        return not any(child.i > head.i and child.pos_ != "PUNCT" and child.dep_ != "obl" for child in head.rights)
+    said = syntax.complement(first)
+    return heads.reporting_lemma(first) is not None and (said is None or not _is_verbal(said))
+
+
+def _is_half(sentence: Span, head: Token, first: int, last: int) -> bool:
+    """Whether a clause beside another is the second half of the sentence, and not "..., she said"."""
+    if heads.reporting_lemma(head) is not None or heads.reporting_lemma(head.head) is not None:
+        return False
+    start = _behind_punctuation(sentence, first)
+    before = sentence.doc[start - 1].text if start > sentence.start else ""
+    return before in HALVES and _only_punctuation(sentence, last, sentence.end)
+
+
+def _tells(sentence: Span, head: Token, first: int, last: int) -> bool:
+    """Whether an adverbial clause tells a fact of its own."""
+    mark, governor = syntax.marker(head), head.head
+    if mark is None or last - first < SHORTEST_OCCASION or not _is_verbal(governor):
+        return False
+    if not (_is_main(governor) or syntax.clause_kind(syntax.first_conjunct(governor)) == "ccomp"):
+        return False
+    word, following = mark.lower_, mark.nbor().lower_ if mark.i + 1 < last else ""
+    if word in CONTRASTS:
+        return word != "so" or (following != "that" and not _is_modal(head))  # "so he could" tells what for
+    if word not in OCCASIONS or mark.i - first > 2 or governor.lemma_ in CARRYING:
+        return False
+    before = sentence.doc[_before(sentence, mark.i)]
+    if before.i < mark.i and (before.lower_ in LIMITING or _is_compared(sentence, before)):
+        return False
+    if word in ("when", "since") and before.i < mark.i and _is_moment(before):
+        return False
+    if word == "as" and (heads.reporting_lemma(head) is not None or following == "if"):
+        return False
+    if word in ("because", "since", "as"):
+        return True
+    return not _is_modal(governor) and not _is_modal(head)
+
+
+def _is_modal(head: Token) -> bool:
+    return any(verb.lower_ in MODALS for verb in syntax.auxiliaries(head))
+
+
+def _is_compared(sentence: Span, before: Token) -> bool:
+    """CASE: "as angry as he had ever been"."""
+    return before.pos_ in ("ADJ", "ADV") and before.i > sentence.start and before.nbor(-1).lower_ in ("as", "so")
+
+
+def _before(sentence: Span, position: int) -> int:
+    """The word before `position`, past a comma."""
+    position -= position > sentence.start
+    return position - (sentence.doc[position].text == "," and position > sentence.start)
+
+
+def _is_moment(token: Token) -> bool:
+    """CASE: in "the season when ...", "in 1977, when ..." the clause only says which."""
+    lemma = token.lemma_.lower()
+    return lemma in MOMENTS or lemma in CALENDAR or token.pos_ == "NUM" or token.text[0].isdigit()
+
+
+def _with_conjunction(sentence: Span, start: int) -> int:
+    """`start`, moved so that punctuation goes with the piece before and the conjunction with the one behind."""
+    doc = sentence.doc
+    start = _behind_punctuation(sentence, start)
+    while start > sentence.start and doc[start - 1].dep_ == "cc":
+        start -= 1
+    return start
+
+
+def _behind_punctuation(sentence: Span, start: int) -> int:
+    doc = sentence.doc
+    while start < sentence.end and doc[start].pos_ in ("PUNCT", "SPACE") and not _opens(doc[start]):
+        start += 1
+    return start
+
+
+def _opens(token: Token) -> bool:
+    return token.is_left_punct and not (token.is_right_punct and bool(token.whitespace_))
+
+
+def _only_punctuation(sentence: Span, start: int, end: int) -> bool:
+    return all(sentence.doc[i].pos_ in ("PUNCT", "SPACE", "CCONJ") for i in range(start, end))
+
+
+def _clause_begins(sentence: Span, start: int) -> bool:
+    """Whether what follows is a coordinated clause, which will be a piece of its own."""
+    doc = sentence.doc
+    start = _behind_punctuation(sentence, start)
+    return start < sentence.end and doc[start].dep_ == "cc" and _is_coordinated(sentence, doc[start].head)
+
+
+def _stands_alone(sentence: Span, start: int, end: int, anchors: list[int]) -> bool:
+    if not any(start <= anchor < end for anchor in anchors):
+        return False
+    found = [token.pos_ for token in sentence.doc[start:end] if token.pos_ in WORDS]
+    return len(found) >= SHORTEST and len(found) - found.count("PRON") >= SHORTEST - 1

@@ -1,0 +1,124 @@
+"""Builds the statements of one parsed block: cuts the sentences and gives each piece what was found in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from align.annotate import certainty, heads, polarity, predicates, segment, tokens
+from align.annotate.attributions import AttributedContent, innermost
+from align.models import Article, Attribution, Block, DateMention, Mention, Quantity, Quotation, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token as SpacyToken
+
+EDGES = " \t\n\r\f\v\xa0\u2028,;–—-"  # what a statement neither begins nor ends with
+
+
+class Located(Protocol):
+    """Anything that was found somewhere in the text."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+Item = TypeVar("Item", bound=Located)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One parsed sentence with everything that was found in it; `offset` leads from the `Doc` to the article."""
+
+    words: SpacySpan
+    offset: int
+    block: Block
+    paragraph: int
+    number: int
+    mentions: tuple[Mention, ...]
+    quotations: tuple[Quotation, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[DateMention, ...]
+    credits: tuple[AttributedContent, ...]
+
+
+def build(article: Article, sentence: Sentence, source_id: str) -> Iterator[Statement]:
+    """The statements of `sentence` in text order, still without ids."""
+    for start, end in segment.split(sentence.words):
+        words = sentence.words.doc[start:end]
+        span = _trimmed(article.text, words.start_char + sentence.offset, words.end_char + sentence.offset)
+        if any(character.isalnum() for character in span.of(article.text)):
+            yield _statement(article, sentence, source_id, words, span)
+
+
+def _statement(article: Article, sentence: Sentence, source_id: str, words: SpacySpan, span: Span) -> Statement:
+    text, offset = article.text, sentence.offset
+    main = heads.main_head(words)
+    credit = innermost(sentence.credits, _place(main, offset) if main is not None else span)
+    cue = None if credit is None else credit.cue_span
+    decided, negation = polarity.find(words, offset, main)
+    degree, degree_cue = certainty.find(words, offset, main, cue)
+    attribution = None if credit is None else _as_written(credit.attribution, text)
+    return Statement(
+        id="",
+        source=source_id,
+        span=span,
+        text=span.of(text),
+        kind="headline" if sentence.block.kind == "headline" else "body",
+        paragraph=sentence.paragraph,
+        sentence=sentence.number,
+        speaker=sentence.block.speaker,
+        attribution=attribution,
+        quotations=tuple(_clipped(sentence, span, text)),
+        mentions=_inside(sentence.mentions, span),
+        quantities=tuple(replace(q, text=q.span.of(text)) for q in _inside(sentence.quantities, span)),
+        dates=tuple(replace(d, text=d.span.of(text)) for d in _inside(sentence.dates, span)),
+        polarity=decided,
+        negation=negation if negation is not None and span.contains(negation) else None,
+        certainty=degree,
+        certainty_cue=degree_cue,
+        tokens=tokens.find(words, offset, text),
+        predicates=predicates.find(words, offset, main),
+    )
+
+
+def _place(token: SpacyToken, offset: int) -> Span:
+    return Span(token.idx + offset, token.idx + offset + len(token))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The range without blanks, commas and dashes at its edges."""
+    words = text[start:end]
+    start += len(words) - len(words.lstrip(EDGES))
+    return Span(start, max(start, end - (len(words) - len(words.rstrip(EDGES)))))
+
+
+def _inside(items: Sequence[Item], span: Span) -> tuple[Item, ...]:
+    return tuple(item for item in items if span.contains(item.span))
+
+
+def _clipped(sentence: Sentence, span: Span, text: str) -> Iterator[Quotation]:
+    """The quotations, each as far as it lies in the statement: one of three sentences gives each of them its third."""
+    for quotation in sentence.quotations:
+        if not quotation.span.overlaps(span):
+            continue
+        outer = Span(max(quotation.span.start, span.start), min(quotation.span.end, span.end))
+        inner = _trimmed(text, max(quotation.inner.start, span.start), min(quotation.inner.end, span.end))
+        words = inner.of(text)
+        if any(character.isalnum() for character in words):
+            # Who is credited within the quotation is not its speaker.
+            outside = [credit for credit in sentence.credits if not quotation.span.contains(credit.cue_span)]
+            credit = innermost(outside, inner)
+            yield Quotation(outer, inner, words, None if credit is None else credit.attribution.speaker)
+
+
+def _as_written(attribution: Attribution, text: str) -> Attribution:
+    """The attribution with the speaker as the article writes it: a headline is parsed in another case."""
+    written = attribution.speaker if attribution.speaker_span is None else attribution.speaker_span.of(text)
+    outer = attribution.outer
+    return replace(
+        attribution,
+        speaker=written if written.lower() == attribution.speaker.lower() else attribution.speaker,
+        outer=None if outer is None else _as_written(outer, text),
+    )

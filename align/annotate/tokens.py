@@ -1,0 +1,51 @@
+"""The words of a statement: surface form, lemma, part of speech, and whether the word carries content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from align.models import Span, Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as SpacySpan
+    from spacy.tokens import Token as SpacyToken
+
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+DROPPED = frozenset({"PUNCT", "SPACE"})
+SYMBOLS = frozenset({"%", "$", "£", "€"})
+# Verbs, adverbs and adjectives with hardly any meaning of their own: they stand in every story.
+EMPTY = frozenset(
+    "be have do get go come make take let begin seem become keep not never ever also just only even still very too so"
+    " more most much many less least really quite rather then there here now well already again almost perhaps maybe"
+    " however therefore thus meanwhile yet instead otherwise else how why when where such other same own certain"
+    " able likely n't about up down out off over away back as".split()
+)
+
+
+def find(words: SpacySpan, offset: int, text: str) -> tuple[Token, ...]:
+    """The tokens of `words` as the article `text` writes them, without punctuation, blanks and possessive endings."""
+    found: list[Token] = []
+    for token in words:
+        if token.pos_ in DROPPED or token.tag_ == "POS" or not _has_word(token.text):
+            continue
+        span = Span(token.idx + offset, token.idx + offset + len(token))
+        found.append(Token(span, span.of(text), lemma(token), token.pos_, is_content(token)))
+    return tuple(found)
+
+
+def lemma(token: SpacyToken) -> str:
+    """The lemma in lower case; the word itself where the pipeline has none."""
+    return (token.lemma_ or token.text).lower()
+
+
+def is_content(token: SpacyToken) -> bool:
+    """Whether the word says something of what happened: no function word, auxiliary or empty adverb."""
+    if token.pos_ not in CONTENT:
+        return False
+    if token.pos_ == "PROPN" or token.pos_ == "NUM" or token.pos_ == "NOUN":
+        return True
+    return lemma(token) not in EMPTY and token.tag_ not in ("MD", "WRB", "EX", "PDT")
+
+
+def _has_word(text: str) -> bool:
+    return any(character.isalnum() for character in text) or text in SYMBOLS

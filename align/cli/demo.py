@@ -1,0 +1,35 @@
+"""align demo: the example articles that come with the package, compared."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import ExitStack
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from align.cli.options import add_engine, settings_from
+from align.cli.output import add_output, check_folder, deliver, formats_of, say
+
+ARTICLES = ("agency.txt", "radio.txt")
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The command's options."""
+    add_output(parser, "reports/demo/ under the current folder")
+    add_engine(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Compare the example articles and say where the report is."""
+    formats_of(args)
+    check_folder(args.output)
+
+    from align.pipeline import Engine
+
+    say(args, "comparing two reports on a ferry accident that never happened")
+    folder = files("align").joinpath("data", "demo")
+    with ExitStack() as stack:
+        paths = [stack.enter_context(as_file(folder.joinpath(name))) for name in ARTICLES]
+        comparison = Engine(settings_from(args)).compare(paths)
+    deliver(args, comparison, Path(args.output or "reports/demo"))
+    return 0

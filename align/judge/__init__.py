@@ -1,0 +1,97 @@
+"""Says where the sources of an alignment agree and where they differ: `judge(story, alignment) -> Finding`.
+
+Each kind of discrepancy is one comparator in a file of its own, over values that annotate has attached to statements.
+`sides` and `pairing` prepare what they compare, `merge` joins pairwise differences of many sources.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from align.judge import attribution, certainty, date, detail, name, number, place, polarity, quotation
+from align.judge.difference import Difference
+from align.judge.merge import merged
+from align.judge.pairing import Pairing
+from align.judge.sides import Side, sides
+from align.judge.summary import summary
+from align.models import Alignment, Discrepancy, DiscrepancyKind, Finding, Story, Value, Verdict
+
+__all__ = ["COMPARATORS", "Side", "differences", "judge"]
+
+Comparator = Callable[[Pairing], Iterator[Difference]]
+COMPARATORS: dict[DiscrepancyKind, Comparator] = {
+    "number": number.differences,
+    "date": date.differences,
+    "place": place.differences,
+    "name": name.differences,
+    "quotation": quotation.differences,
+    "polarity": polarity.differences,
+    "certainty": certainty.differences,
+    "attribution": attribution.differences,
+    "detail": detail.differences,
+}
+
+
+def judge(story: Story, alignment: Alignment) -> Finding:
+    """The finding that an alignment makes: its verdict, with every discrepancy between its sources."""
+    involved = sides(story, alignment.statements)
+    found = [difference for left, right in combinations(involved, 2) for difference in _compared(left, right)]
+    discrepancies = merged(found, {side.source: side.name for side in involved})
+    conflict = any(d.severity == "major" and d.relation == "conflict" for d in discrepancies)
+    verdict: Verdict = "discrepancy" if conflict else "agreement"
+    present = tuple(side.source for side in involved)
+    identifier, fingerprint = _identity(story, alignment, verdict, discrepancies)
+    return Finding(
+        id=identifier,
+        fingerprint=fingerprint,
+        band=alignment.band,
+        verdict=verdict,
+        score=alignment.score,
+        statements=alignment.statements,
+        sources=present,
+        sources_missing=tuple(source.id for source in story.sources if source.id not in present),
+        pairs=alignment.pairs,
+        discrepancies=discrepancies,
+        explanation=summary(involved, discrepancies) if involved else "",
+    )
+
+
+def differences(left: Side, right: Side) -> tuple[Discrepancy, ...]:
+    """Every discrepancy between two sides, of whatever they are made."""
+    return merged(list(_compared(left, right)), {left.source: left.name, right.source: right.name})
+
+
+def _compared(left: Side, right: Side) -> Iterator[Difference]:
+    pairing = Pairing(left, right)
+    found = [difference for comparator in COMPARATORS.values() for difference in comparator(pairing)]
+    quoted = [difference for difference in found if difference.kind == "quotation"]
+    for difference in found:
+        # what differs inside an utterance that is quoted in two ways is that one difference
+        if difference.kind == "quotation" or not any(_inside(difference, other) for other in quoted):
+            yield difference
+
+
+def _inside(one: Difference, quotation: Difference) -> bool:
+    return _holds(quotation.left, one.left) and _holds(quotation.right, one.right)
+
+
+def _holds(outer: Value, inner: Value) -> bool:
+    if outer.statement != inner.statement or outer.span is None or inner.span is None:
+        return False
+    return outer.span.contains(inner.span)
+
+
+def _identity(
+    story: Story, alignment: Alignment, verdict: Verdict, discrepancies: tuple[Discrepancy, ...]
+) -> tuple[str, str]:
+    """The id, from the statements alone, and the fingerprint, from what was found in them as well."""
+    places = {s.id: (source.sha256, s.span.start, s.span.end) for source in story.sources for s in source.statements}
+    held = sorted(places[statement] for statement in alignment.statements)
+    found = sorted((d.kind, d.severity, tuple(sorted(v.normalised for v in d.values))) for d in discrepancies)
+    return f"f{_hash(held)}", _hash((held, verdict, found))
+
+
+def _hash(content: object) -> str:
+    return hashlib.sha256(repr(content).encode()).hexdigest()[:10]

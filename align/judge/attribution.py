@@ -1,0 +1,165 @@
+"""The same words or assertion credited to different people, or one outlet's own against the other's credit.
+
+Compared is the innermost speaker: who is said to hold it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.judge.difference import Difference, value
+from align.judge.lexicon import lexicon
+from align.judge.names import same_name, words_of
+from align.judge.pairing import Pairing
+from align.judge.quotation import words_of as quoted_words
+from align.judge.sides import Side, View, closeness
+from align.models import Attribution, Severity, Value
+
+_CLOSE = 0.5  # of what two statements are about, to hold their credits against each other
+_OWN = "own voice"
+_PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we", "him", "her", "them", "that"})
+
+
+def differences(pairing: Pairing) -> Iterator[Difference]:
+    """At most one difference in who is credited."""
+    pairs = [
+        (view, other, shared)
+        for view in pairing.left.views
+        for other in pairing.right.views
+        if (shared := _shared(view, other)) >= _CLOSE
+    ]
+    pairs.sort(key=lambda pair: (-pair[2], pair[0].statement.span, pair[1].statement.span))
+    for view, other, shared in pairs:
+        ours, theirs = view.statement.attribution, other.statement.attribution
+        if ours is not None and theirs is not None:
+            severity = _severity(pairing, view, ours, other, theirs, shared)
+            if severity is not None:
+                yield _difference(pairing, severity, view, other, "It is credited to different speakers")
+            return
+        if (ours is None) != (theirs is None):
+            if _held_elsewhere(pairing, view, other):
+                return
+            grave = _judgement(view) and _judgement(other)
+            if grave or shared >= 0.6:
+                yield _difference(pairing, "major" if grave else "minor", view, other, _own_lead(grave))
+            return
+
+
+def _own_lead(grave: bool) -> str:
+    if grave:
+        return "A judgement is credited to somebody by one, and the reporter's own in the other"
+    return "Only one credits it to somebody"
+
+
+def _shared(view: View, other: View) -> float:
+    """How sure it is that the two state one thing: by words, or by a quotation that both have."""
+    quotes = [frozenset(quoted_words(q.text)) for q in view.statement.quotations]
+    others = [frozenset(quoted_words(q.text)) for q in other.statement.quotations]
+    for one in quotes:
+        for two in others:
+            if len(one & two) >= 4 and len(one & two) >= 0.8 * min(len(one), len(two)):
+                return 1.0
+    return closeness(view, other)
+
+
+def _severity(
+    pairing: Pairing, view: View, ours: Attribution, other: View, theirs: Attribution, shared: float
+) -> Severity | None:
+    if _may_be_one(pairing, ours, theirs):
+        return None
+    named = _is_name(view, ours) and _is_name(other, theirs)
+    if named and shared >= 0.6:
+        return "major"
+    return "minor" if named else None
+
+
+def _may_be_one(pairing: Pairing, ours: Attribution, theirs: Attribution) -> bool:
+    """Whether two credits may be of one speaker: the same, a spokesman for the other, or too general to tell."""
+    if ours.entity is not None and ours.entity == theirs.entity:
+        return True
+    chain = [a for a in (ours, ours.outer) if a is not None]
+    far = [a for a in (theirs, theirs.outer) if a is not None]
+    for one in chain:
+        for two in far:
+            if one.entity is not None and one.entity == two.entity:
+                return True
+            mine = _forms(pairing.left, one)
+            if any(same_name(a, b) or _overlap(a, b) for a in mine for b in _forms(pairing.right, two)):
+                return True
+    return _general(ours) or _general(theirs)
+
+
+def _forms(side: Side, attribution: Attribution) -> tuple[str, ...]:
+    entity = side.entities.get(attribution.entity) if attribution.entity is not None else None
+    if entity is None:
+        return (attribution.speaker,)
+    return (attribution.speaker, entity.name, *(form for alias in entity.aliases for form in alias.forms))
+
+
+def _overlap(one: str, other: str) -> bool:
+    """ "Merkel's spokesman" and "Angela Merkel", "Ohio police" and "police in Ohio"."""
+    return bool(set(words_of(one)) & set(words_of(other)) - lexicon().voices)
+
+
+def _general(attribution: Attribution) -> bool:
+    """Whether the speaker is only an office or a pronoun, which may be anybody."""
+    words = [word for word in attribution.speaker.split() if word[:1].isupper()]
+    plain = attribution.speaker.lower()
+    if plain in _PRONOUNS:
+        return True
+    if not words:
+        return True
+    return all(word.lower().strip(".,") in lexicon().voices or word.lower() in ("the", "a", "an") for word in words)
+
+
+def _is_name(view: View, attribution: Attribution) -> bool:
+    """Whether a person or body is named as the speaker."""
+    span = attribution.speaker_span
+    if span is None:
+        return attribution.entity is not None
+    return any(m.label in ("PERSON", "ORG") and span.overlaps(m.span) for m in view.statement.mentions)
+
+
+def _held_elsewhere(pairing: Pairing, view: View, other: View) -> bool:
+    """Whether the side without a credit here gives one in another statement, or as the speaker of the turn."""
+    silent, side = (view, pairing.left) if view.statement.attribution is None else (other, pairing.right)
+    if any(near.statement.attribution is not None for near in side.views if near is not silent):
+        return True
+    credited = other if silent is view else view
+    attribution = credited.statement.attribution
+    speaker = silent.statement.speaker
+    return speaker is not None and attribution is not None and same_name(speaker, attribution.speaker)
+
+
+def _judgement(view: View) -> bool:
+    """Whether the statement judges: a verb of being or seeming, or "should", with a word that weighs."""
+    words = {token.lemma.lower() for token in view.statement.tokens} | {
+        token.text.lower() for token in view.statement.tokens
+    }
+    if not words & lexicon().judging:
+        return False
+    for predicate in view.statement.predicates:
+        if predicate.main and (predicate.lemma in ("be", "seem", "appear", "look", "sound", "become", "feel")):
+            return True
+    return bool(words & {"should", "must", "ought"}) and view.statement.polarity == "affirmed" and len(words) < 25
+
+
+def _difference(pairing: Pairing, severity: Severity, view: View, other: View, lead: str) -> Difference:
+    return Difference(
+        "attribution",
+        severity,
+        _credit(pairing.left, view),
+        _credit(pairing.right, other),
+        lead,
+    )
+
+
+def _credit(side: Side, view: View) -> Value:
+    attribution = view.statement.attribution
+    if attribution is None:
+        return value(side, view, None, _OWN, "in its own voice")
+    name = next(iter(_forms(side, attribution)[1:]), attribution.speaker).lower()
+    if attribution.speaker_span is None:
+        return value(side, view, None, name, attribution.speaker)
+    inside = view.statement.span.contains(attribution.speaker_span)
+    return value(side, view, attribution.speaker_span, name, None if inside else attribution.speaker)

@@ -1,0 +1,87 @@
+"""One side states as fact what the other holds for possible, alleged, planned or denied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.judge.difference import Difference, later, value
+from align.judge.pairing import Match, Pairing, conditional, negated
+from align.judge.sides import View
+from align.models import Certainty, Predicate, Relation, Severity, Span
+
+_FACT = frozenset({"asserted", "reported"})
+_AHEAD = frozenset({"planned", "expected"})
+_NEAR = 0.5  # closeness from which a hedge is all that differs
+
+
+def differences(pairing: Pairing) -> Iterator[Difference]:
+    """The first event that both tell of with another certainty."""
+    same = [match for match in pairing.matches if _same_event(match)]
+    if any(_group(match.left, match.one) == _group(match.right, match.other) for match in same):
+        return
+    for match in same:
+        ours, theirs = _group(match.left, match.one), _group(match.right, match.other)
+        graded = _grade(pairing, match, ours, theirs)
+        if graded is None:
+            continue
+        severity, relation, note = graded
+        left = value(pairing.left, match.left, _words(match.left, match.one), ours)
+        right = value(pairing.right, match.right, _words(match.right, match.other), theirs)
+        yield Difference(
+            "certainty", severity, left, right, f"One has it as {ours}, the other as {theirs}", relation, note
+        )
+        return
+
+
+def _same_event(match: Match) -> bool:
+    if match.opposed or match.differing or conditional(match.left, match.one) or conditional(match.right, match.other):
+        return False
+    if negated(match.left, match.one) != negated(match.right, match.other):
+        return "denied" in (_certainty(match.left, match.one), _certainty(match.right, match.other))
+    return bool(match.shared & {"patient", "agent"})
+
+
+def _certainty(view: View, predicate: Predicate) -> Certainty:
+    return view.statement.certainty if predicate.main else predicate.certainty
+
+
+def _group(view: View, predicate: Predicate) -> str:
+    certainty = _certainty(view, predicate)
+    return "a fact" if certainty in _FACT else "planned" if certainty in _AHEAD else certainty
+
+
+def _grade(pairing: Pairing, match: Match, ours: str, theirs: str) -> tuple[Severity, Relation, str] | None:
+    groups = {ours, theirs}
+    near = match.closeness >= _NEAR
+    if "denied" in groups:
+        return ("major" if "a fact" in groups and match.closeness >= 0.3 else "minor"), "conflict", ""
+    if groups == {"a fact", "planned"}:
+        return _planned(pairing, match, ours)
+    if "a fact" in groups and groups & {"possible", "conditional"}:
+        return ("major" if near and "possible" in groups else "minor"), "conflict", ""
+    if groups == {"a fact", "alleged"}:
+        # a credit is a hedge of its own: "police said" and "allegedly" are close
+        reported = "reported" in (_certainty(match.left, match.one), _certainty(match.right, match.other))
+        credited = match.left.statement.attribution is not None and match.right.statement.attribution is not None
+        return None if reported or credited else ("major" if near else "minor", "conflict", "")
+    return None
+
+
+def _planned(pairing: Pairing, match: Match, ours: str) -> tuple[Severity, Relation, str] | None:
+    """What was planned in the earlier report and done in the later is news, not a contradiction."""
+    newer = later(pairing.left, pairing.right)
+    done = pairing.left if ours == "a fact" else pairing.right
+    predicate = match.one if ours == "a fact" else match.other
+    if newer is done:
+        return "minor", "updated", f"{newer.name} is the later report ({(newer.published or '')[:10]})"
+    if predicate.tense != "past":
+        return None  # "is travelling" and "will travel" are two ways to tell of a plan
+    return ("major" if match.closeness >= _NEAR else "minor"), "conflict", ""
+
+
+def _words(view: View, predicate: Predicate) -> Span:
+    cue = view.statement.certainty_cue if predicate.main else None
+    if cue is None or _certainty(view, predicate) in _FACT:
+        return predicate.span
+    reach = Span(min(cue.start, predicate.span.start), max(cue.end, predicate.span.end))
+    return reach if len(reach) < 80 else cue

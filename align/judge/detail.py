@@ -1,0 +1,85 @@
+"""One side says a little more in the middle of the same words: "near or on the border", "near the border"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.judge.difference import Difference, value
+from align.judge.edits import edits
+from align.judge.lexicon import concept
+from align.judge.pairing import Pairing
+from align.judge.sides import View
+from align.models import Span, Token
+
+_MOST = 2  # of a finding
+_LONGEST = 3  # words that are added; more is another phrase
+_TOKENS = 200  # of a statement; what is longer is no sentence
+_ADDING = frozenset({"ADJ", "ADP", "CCONJ", "ADV", "VERB"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_EMPTY = frozenset(
+    "just also really very still now well so then to of that actually basically as for by with in at on from too even "
+    "only already again".split()
+)
+
+
+def differences(pairing: Pairing) -> Iterator[Difference]:
+    """The words that one side adds inside a phrase that both have."""
+    count = 0
+    for view in pairing.left.views:
+        for other in pairing.right.views:
+            for one, two in _added(view, other):
+                if count >= _MOST:
+                    return
+                count += 1
+                left = value(pairing.left, view, one, view.text(one).lower())
+                right = value(pairing.right, other, two, other.text(two).lower())
+                yield Difference("detail", "minor", left, right, "One is more exact")
+
+
+def _added(view: View, other: View) -> Iterator[tuple[Span, Span]]:
+    ours, theirs = view.statement.tokens[:_TOKENS], other.statement.tokens[:_TOKENS]
+    keys, far = [_key(token) for token in ours], [_key(token) for token in theirs]
+    for edit in edits(keys, far):
+        a, b, c, d = edit
+        if c == d and _adds(ours, a, b) and _framed(keys, a, b, far, c):
+            yield _phrase(ours, a - 1, b), _phrase(theirs, c - 1, c)
+        if a == b and _adds(theirs, c, d) and _framed(far, c, d, keys, a):
+            yield _phrase(ours, a - 1, a), _phrase(theirs, c - 1, d)
+
+
+def _key(token: Token) -> str:
+    return concept(token.lemma) if token.content else token.text.lower()
+
+
+def _adds(tokens: tuple[Token, ...], start: int, end: int) -> bool:
+    """Whether the added words qualify: alternatives to a preposition, or an adjective before the noun that follows."""
+    added = tokens[start:end]
+    if len(added) > _LONGEST or any(token.pos not in _ADDING for token in added):
+        return False
+    if all(token.text.lower() in _EMPTY for token in added):
+        return False
+    if any(token.pos == "CCONJ" for token in added):
+        return len(added) >= 2
+    if end >= len(tokens) or tokens[end].pos not in (*_NOUNS, "ADJ"):
+        return False
+    last = added[-1]
+    return last.pos == "ADJ" or last.text.endswith(("ed", "ing")) or (last.pos == "ADV" and tokens[end].pos == "ADJ")
+
+
+def _framed(keys: list[str], start: int, end: int, far: list[str], at: int) -> bool:
+    """Whether two words before or behind the addition, and one on its other side, are the same."""
+    if start < 1 or at < 1 or end >= len(keys) or at >= len(far):
+        return False
+    if keys[start - 1] != far[at - 1] or keys[end] != far[at]:
+        return False
+    behind = end + 1 < len(keys) and at + 1 < len(far) and keys[end + 1] == far[at + 1]
+    before = start > 1 and at > 1 and keys[start - 2] == far[at - 2]
+    return behind or before
+
+
+def _phrase(tokens: tuple[Token, ...], start: int, end: int) -> Span:
+    """From the word before the addition to the noun behind it."""
+    last = end
+    while last + 1 < len(tokens) and last - end < 3 and tokens[last].pos not in _NOUNS:
+        last += 1
+    return Span(tokens[start].span.start, tokens[min(last, len(tokens) - 1)].span.end)

@@ -1,0 +1,111 @@
+"""When two quantities are compatible: intervals that overlap, widened by what rounding and "about" leave open."""
+
+from __future__ import annotations
+
+import math
+
+from align.models import Quantity
+
+Interval = tuple[float, float]
+_ABOUT = 0.1  # "about 100" may be 90
+_ROUNDED = 0.05  # most that a round number may be away from the exact one
+_CONVERTED = 0.05  # measures come from other units
+_SHARE_WORDS = 0.1  # "a third" is not 33.3 %
+
+
+def comparable(left: Quantity, right: Quantity) -> bool:
+    """Whether two quantities are of one dimension."""
+    if {left.kind, right.kind} <= {"percent", "fraction"}:
+        return True
+    return left.kind == right.kind and left.unit == right.unit
+
+
+def compatible(left: Quantity, right: Quantity) -> bool:
+    """Whether both may be true of one thing."""
+    if left.kind == "score":
+        return (left.low, left.high) == (right.low, right.high)
+    if left.kind == "ordinal":
+        return left.low == right.low
+    one, other = reach(left), reach(right)
+    if left.kind == "percent" and right.kind == "percent":
+        one, other = _to_the_digit(one, left), _to_the_digit(other, right)
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def reach(quantity: Quantity) -> Interval:
+    """The interval of `quantity` with its tolerance; shares in percent."""
+    low = -math.inf if quantity.low is None else quantity.low
+    high = math.inf if quantity.high is None else quantity.high
+    factor = 100.0 if quantity.kind == "fraction" else 1.0
+    low, high = low * factor, high * factor
+    slack = max(_slack(low, quantity), _slack(high, quantity))
+    return low - slack, high + slack
+
+
+def _slack(value: float, quantity: Quantity) -> float:
+    if math.isinf(value) or value == 0:
+        return 0.0
+    size = abs(value)
+    if quantity.approximate:
+        return size * _ABOUT
+    if quantity.kind == "fraction":
+        return size * _SHARE_WORDS
+    if quantity.kind in ("measure", "duration"):
+        return size * _CONVERTED
+    if quantity.kind in ("age", "percent", "ordinal", "score"):
+        return 0.0
+    if size >= 1000 or (size >= 100 and size % 100 == 0) or (quantity.low is None or quantity.high is None):
+        return min(_last_place(size) / 2, size * _ROUNDED)
+    return 0.0
+
+
+def _last_place(value: float) -> float:
+    """The place of the last digit that is not zero: 1,200,000 is exact to 100,000."""
+    if value != int(value) or value >= 1e15:
+        return 0.0
+    place, rest = 1, int(value)
+    while rest % 10 == 0:
+        place, rest = place * 10, rest // 10
+    return float(place)
+
+
+def _to_the_digit(interval: Interval, quantity: Quantity) -> Interval:
+    """A whole percentage stands for what rounds to it."""
+    whole = quantity.low is not None and quantity.low == int(quantity.low)
+    return (interval[0] - 0.5, interval[1] + 0.49) if whole and quantity.low == quantity.high else interval
+
+
+def normalised(quantity: Quantity) -> str:
+    """The value in one form for all spellings: "12", ">=12", "12..15", "~500", "1500000000 USD"."""
+    low, high = _number(quantity.low), _number(quantity.high)
+    if low == high:
+        body = low
+    elif quantity.high is None:
+        body = f">={low}"
+    elif quantity.low is None:
+        body = f"<={high}"
+    else:
+        body = f"{low}..{high}"
+    mark = "~" if quantity.approximate else ""
+    unit = "" if quantity.unit in (None, "%") else f" {quantity.unit}"
+    return mark + body + ("%" if quantity.unit == "%" else "") + unit
+
+
+def _number(value: float | None) -> str:
+    if value is None:
+        return ""
+    return str(int(value)) if value == int(value) else f"{value:.9g}"
+
+
+def gap(left: Quantity, right: Quantity) -> float:
+    """How far apart two quantities are, as a share of the larger."""
+    one, other = middle(left), middle(right)
+    return abs(one - other) / max(abs(one), abs(other), 1e-9)
+
+
+def middle(quantity: Quantity) -> float:
+    """One number for the quantity."""
+    low = quantity.low if quantity.low is not None else quantity.high
+    high = quantity.high if quantity.high is not None else quantity.low
+    factor = 100.0 if quantity.kind == "fraction" else 1.0
+    return ((low or 0.0) + (high or 0.0)) / 2 * factor

@@ -1,0 +1,173 @@
+"""Numbers of one thing that cannot both be right: counts, shares, money, measures, durations, ages, scores."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.judge.difference import Difference, later, value
+from align.judge.intervals import comparable, compatible, gap, middle, normalised
+from align.judge.lexicon import alike, concept, lexicon
+from align.judge.pairing import Pairing
+from align.judge.sides import Side, View, closeness, similar_places
+from align.models import Quantity, Relation, Severity, Span
+
+Counted = tuple[View, Quantity]
+_PERSON = "person"
+_TOLLS = frozenset({"death", "injury", "arrest", "missing", "displacement", "rescue", "infection", "abduction"})
+
+
+def differences(pairing: Pairing) -> Iterator[Difference]:
+    """Every number of one side that no number of the other agrees with while one about the same thing differs."""
+    left, right = pairing.left, pairing.right
+    ours, theirs = _counted(left), _counted(right)
+    lonely = [item for item in ours if not _agrees(item, theirs)]
+    others = [item for item in theirs if not _agrees(item, ours)]
+    taken: set[int] = set()
+    for view, quantity in lonely:
+        for position, (other_view, other) in enumerate(others):
+            if position in taken or not comparable(quantity, other):
+                continue
+            severity = _severity(view, quantity, other_view, other)
+            if severity is None:
+                continue
+            taken.add(position)
+            relation, note = _relation(left, quantity, right, other)
+            yield Difference(
+                "number",
+                severity,
+                value(left, view, _with_noun(view, quantity), normalised(quantity)),
+                value(right, other_view, _with_noun(other_view, other), normalised(other)),
+                _lead(quantity, other),
+                relation,
+                note,
+            )
+            break
+
+
+def _with_noun(view: View, quantity: Quantity) -> Span:
+    """The number with the noun behind it, as a reader would quote it: "12 people"."""
+    if not quantity.noun:
+        return quantity.span
+    behind = [token for token in view.statement.tokens if token.span.start >= quantity.span.end][:2]
+    for token in behind:
+        if token.lemma.lower() == quantity.noun.split()[-1]:
+            return Span(quantity.span.start, token.span.end)
+    return quantity.span
+
+
+def _counted(side: Side) -> list[Counted]:
+    return [(view, quantity) for view in side.views for quantity in view.statement.quantities]
+
+
+def _agrees(item: Counted, others: list[Counted]) -> bool:
+    """Whether some number of the other side agrees and is not plainly about something else."""
+    _, quantity = item
+    outcome = _outcome(quantity)
+    for _, other in others:
+        if not comparable(quantity, other) or not compatible(quantity, other):
+            continue
+        theirs = _outcome(other)
+        if outcome is None or theirs is None or outcome == theirs:
+            return True
+    return False
+
+
+def _outcome(quantity: Quantity) -> str | None:
+    """What happened to the people that are counted: "death", "injury", ...; None where the number counts no people."""
+    known = lexicon().outcomes
+    if quantity.kind != "count":
+        return None
+    for word in (*(quantity.noun or "").split(), quantity.scope or ""):
+        if word in known:
+            return known[word]
+    return None
+
+
+def _severity(view: View, quantity: Quantity, other_view: View, other: Quantity) -> Severity | None:
+    """How grave a difference is; None where the two are not known to be numbers of one thing."""
+    if not _same_thing(view, quantity, other_view, other):
+        return None
+    loose = quantity.approximate or other.approximate
+    if loose and gap(quantity, other) < 0.35:
+        return "minor"
+    if quantity.kind == "age" and gap(quantity, other) * max(middle(quantity), middle(other)) <= 1.01:
+        return "minor"
+    if (
+        quantity.kind == "ordinal"
+        and {quantity.low, other.low} & {1.0}
+        and not similar_places(view, quantity.span, other_view, other.span)
+    ):
+        return None
+    return "major"
+
+
+def _same_thing(view: View, quantity: Quantity, other_view: View, other: Quantity) -> bool:
+    ours, theirs = _outcome(quantity), _outcome(other)
+    if ours != theirs:
+        return False
+    nouns = _nouns(quantity, other)
+    if nouns is False:
+        return False
+    if ours is not None:
+        return closeness(view, other_view) >= 0.15 or bool(view.concepts & other_view.concepts)
+    if similar_places(view, quantity.span, other_view, other.span):
+        return True
+    scopes = quantity.scope is not None and other.scope is not None and alike(quantity.scope, other.scope)
+    light = (quantity.scope or "") in lexicon().light
+    if quantity.kind in ("age", "score"):
+        return (nouns is True or quantity.kind == "score") and closeness(view, other_view) >= 0.2
+    if nouns is True and not _generic(quantity):
+        return (scopes and not light) or closeness(view, other_view) >= 0.5
+    return scopes and not light and closeness(view, other_view) >= 0.4
+
+
+def _nouns(quantity: Quantity, other: Quantity) -> bool | None:
+    """True where both count the same, False where they count different things, None where one does not say."""
+    if not quantity.noun or not other.noun:
+        return None
+    if _generic(quantity) and _generic(other):
+        return True
+    one, two = _heads(quantity), _heads(other)
+    return bool(one & two)
+
+
+def _heads(quantity: Quantity) -> set[str]:
+    words = (quantity.noun or "").split()
+    return {concept(words[-1])} if words else set()
+
+
+def _generic(quantity: Quantity) -> bool:
+    """Whether people are counted without saying which."""
+    words = (quantity.noun or "").split()
+    return not words or concept(words[-1]) == _PERSON or words[-1] in lexicon().outcomes
+
+
+def _relation(left: Side, quantity: Quantity, right: Side, other: Quantity) -> tuple[Relation, str]:
+    """A toll that grew by the time of the later report is an update."""
+    newer = later(left, right)
+    outcome = _outcome(quantity)
+    if newer is None or outcome not in _TOLLS:
+        return "conflict", ""
+    grown = middle(quantity) > middle(other) if newer is left else middle(other) > middle(quantity)
+    if not grown:
+        return "conflict", ""
+    return "updated", f"{newer.name} is the later report ({(newer.published or '')[:10]})"
+
+
+_NAMES = {"death": "dead", "injury": "injured", "arrest": "arrested", "missing": "missing", "rescue": "rescued",
+          "displacement": "displaced", "infection": "infected", "abduction": "abducted"}  # fmt: skip
+_KINDS = {"money": "The amounts differ", "percent": "The shares differ", "fraction": "The shares differ",
+          "measure": "The measures differ", "duration": "The lengths of time differ", "age": "The ages differ",
+          "score": "The scores differ", "ordinal": "The ranks differ"}  # fmt: skip
+
+
+def _lead(quantity: Quantity, other: Quantity) -> str:
+    outcome = _outcome(quantity)
+    if outcome is not None:
+        noun = quantity.noun if quantity.noun and not _generic(quantity) else None
+        of = f"{noun} {_NAMES.get(outcome, outcome)}" if noun else _NAMES.get(outcome, outcome)
+        return f"The numbers differ ({of})"
+    if quantity.kind in _KINDS:
+        return _KINDS[quantity.kind]
+    noun = quantity.noun or other.noun
+    return f"The numbers differ ({noun})" if noun else "The numbers differ"

@@ -1,0 +1,158 @@
+"""Two sides of a finding face to face: which of their predicates tell of one event, with whom.
+
+Everything that compares who, where, whether and how surely starts from these matches, so that only values of one event
+are ever compared.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from align.judge.lexicon import alike, concept, lexicon, normal, opposite
+from align.judge.names import same_mention
+from align.judge.sides import Side, View, closeness
+from align.models import Argument, Predicate, Role
+
+_CONDITION = re.compile(
+    r"\b(?:until|till|unless|before|if|whether|as long as|so long as|provided|without|in case|instead of"
+    r"|rather than)\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset(
+    "he she it they who which that this we i you him her them these those what one there someone everyone us me".split()
+)
+_OUTCOMES_ALONE = frozenset({"death"})  # "kill" and "die" are of one outcome, but their subjects are not
+
+
+@dataclass(frozen=True)
+class Match:
+    """A predicate of each side about one event; `opposed` where the words are opposites (rose, fell)."""
+
+    left: View
+    one: Predicate
+    right: View
+    other: Predicate
+    opposed: bool
+    shared: frozenset[Role]  # roles that both fill with the same
+    differing: frozenset[Role]  # roles that both fill, with what is not known to be the same
+    closeness: float
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """Two sides, and what is worked out from both once."""
+
+    left: Side
+    right: Side
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """The predicates of both sides that tell of one event, most alike first."""
+        found: list[Match] = []
+        for view, one in self.left.predicates:
+            key = predicate_key(view, one)
+            if key is None:
+                continue
+            for other_view, other in self.right.predicates:
+                theirs = predicate_key(other_view, other)
+                if theirs is None:
+                    continue
+                same = _same_predicate(key, theirs)
+                if not same and not opposite(key, theirs):
+                    continue
+                shared, differing = self._roles(view, one, other_view, other)
+                found.append(
+                    Match(view, one, other_view, other, not same, shared, differing, closeness(view, other_view))
+                )
+        return tuple(sorted(found, key=lambda match: (-len(match.shared), -match.closeness, match.one.span.start)))
+
+    def _roles(
+        self, view: View, one: Predicate, other_view: View, other: Predicate
+    ) -> tuple[frozenset[Role], frozenset[Role]]:
+        shared: set[Role] = set()
+        differing: set[Role] = set()
+        roles: tuple[Role, ...] = ("agent", "patient", "recipient")
+        for role in roles:
+            ours = [argument for argument in one.arguments if argument.role == role]
+            theirs = [argument for argument in other.arguments if argument.role == role]
+            verdicts = [self.same_argument(view, a, other_view, b) for a in ours for b in theirs]
+            if any(verdict is True for verdict in verdicts):
+                shared.add(role)
+            elif verdicts and not any(verdict is None for verdict in verdicts):
+                differing.add(role)
+        if not shared and _changes(view, one) and _changes(other_view, other):
+            # what rises and falls is subject in both, whatever the parse calls it
+            core = [[a for a in p.arguments if a.role in ("agent", "patient")] for p in (one, other)]
+            if all(len(found) == 1 for found in core) and self.same_argument(view, core[0][0], other_view, core[1][0]):
+                return frozenset({"agent"}), frozenset()
+        return frozenset(shared), frozenset(differing)
+
+    def same_argument(self, view: View, one: Argument, other_view: View, other: Argument) -> bool | None:
+        """Whether two participants are one; None where a pronoun or a description leaves it open."""
+        ours, theirs = view.mention_in(one), other_view.mention_in(other)
+        if alike(one.head, other.head):
+            return True
+        if ours is not None and theirs is not None:
+            return same_mention(self.left, ours, self.right, theirs)
+        if one.head.lower() in _PRONOUNS or other.head.lower() in _PRONOUNS or ours is not None or theirs is not None:
+            return None
+        return False
+
+
+def _changes(view: View, predicate: Predicate) -> bool:
+    """Whether the predicate says that something goes up or down by itself."""
+    return any(axis == "change" for axis, _ in lexicon().axes.get(predicate_key(view, predicate) or "", ()))
+
+
+def predicate_key(view: View, predicate: Predicate) -> str | None:
+    """The word that tells the event: the verb, or what "be" says; None for verbs that tell nothing by themselves."""
+    if predicate.lemma == "be":
+        heads = [argument.head for argument in predicate.arguments if argument.role == "attribute"]
+        return heads[0].lower() if heads else None
+    words = lexicon()
+    lemma = normal(predicate.lemma)
+    if lemma not in words.known:
+        surface = normal(view.text(predicate.span))
+        lemma = surface if surface in words.known else lemma
+    if lemma in words.saying and any(argument.role == "patient" for argument in predicate.arguments):
+        return lemma if lemma in words.axes else None  # "confirmed the leak", "denied the leak"
+    return None if lemma in words.light or lemma in words.saying else lemma
+
+
+def _same_predicate(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    if not alike(one, other):
+        return False
+    return concept(one) != concept(other) or lexicon().outcomes.get(one) not in _OUTCOMES_ALONE
+
+
+def conditional(view: View, predicate: Predicate) -> bool:
+    """Whether the predicate only stands in a condition or a limit ("until the talks resume")."""
+    if predicate.main:
+        return False
+    if predicate.certainty == "conditional":
+        return True
+    before = view.statement.text[: predicate.span.start - view.statement.span.start]
+    last = max((match.end() for match in _CONDITION.finditer(before)), default=-1)
+    return last >= 0 and "," not in before[last:] and ";" not in before[last:]
+
+
+def negated(view: View, predicate: Predicate) -> bool:
+    """Whether the predicate is denied: of the statement's main one, by whatever governs it as well.
+
+    A verb that is negative in itself ("deny") counts by its meaning alone.
+    """
+    if in_itself(view, predicate):
+        return False
+    if predicate.main:
+        return view.statement.polarity == "negated"
+    return predicate.negation is not None
+
+
+def in_itself(view: View, predicate: Predicate) -> bool:
+    """Whether the word that negates the predicate is the predicate."""
+    negation = view.statement.negation if predicate.main else predicate.negation
+    return negation is not None and predicate.span.contains(negation)

@@ -1,0 +1,214 @@
+"""The one line from sources to a comparison: read, annotate, link, score, group, judge. Only this orders them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from align.annotate import annotate, load_language
+from align.errors import InputError
+from align.group import group
+from align.judge import judge
+from align.link import link
+from align.models import (
+    Alignment,
+    AnnotatedArticle,
+    Article,
+    Block,
+    Comparison,
+    Judgement,
+    Notice,
+    Pair,
+    Span,
+    Statement,
+    Story,
+)
+from align.read import check_distinct, read
+from align.salience import singles
+from align.score import score, score_matrix
+from align.settings import Settings
+from align.version import SCHEMA_VERSION, __version__
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Source = str | Path | Article
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why two statements did or did not come together: `reason` is a sentence, `pair` holds score and evidence."""
+
+    left: Statement
+    right: Statement
+    candidate: bool
+    pair: Pair | None
+    threshold: float
+    finding: str | None
+    reason: str
+
+
+class Engine:
+    """Settings and, from its first use on, a loaded language pipeline, for any number of comparisons."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+
+    def compare(
+        self,
+        sources: Sequence[Source],
+        outlets: Sequence[str | None] = (),
+        titles: Sequence[str | None] = (),
+        published: Sequence[str | None] = (),
+    ) -> Comparison:
+        """The comparison of two or more sources; the nth outlet, title, date overrides what the nth source tells."""
+        if len(sources) < 2:
+            raise InputError("a comparison needs two or more sources; name another one")
+        articles = [
+            read(source, self.settings, outlet=_nth(outlets, n), title=_nth(titles, n), published=_nth(published, n))
+            for n, source in enumerate(sources)
+        ]
+        check_distinct(articles)
+        return self._compared(articles)
+
+    def _compared(self, articles: Sequence[Article]) -> Comparison:
+        story = self._story(articles)
+        scored = score(story)
+        alignments = group(story, scored, self.settings)
+        findings = tuple(judge(story, alignment) for alignment in alignments)
+        aligned = frozenset(chain.from_iterable(f.statements for f in findings))
+        return Comparison(
+            schema_version=SCHEMA_VERSION,
+            created_with=self._created_with(),
+            settings=tuple(asdict(self.settings).items()),
+            warnings=_warnings(story),
+            sources=story.sources,
+            entities=story.entities,
+            findings=findings,
+            single_source=singles(story, aligned),
+            statements=tuple(s for source in story.sources for s in source.statements),
+        )
+
+    def _story(self, articles: Sequence[Article]) -> Story:
+        language = load_language(self.settings.model)
+        return link([annotate(article, f"s{n}", language) for n, article in enumerate(articles, 1)])
+
+    def _created_with(self) -> tuple[tuple[str, str], ...]:
+        settings = json.dumps(asdict(self.settings), sort_keys=True)
+        return (
+            ("align", __version__),
+            ("model", self.settings.model or "shipped"),
+            ("settings", hashlib.sha256(settings.encode()).hexdigest()[:12]),
+        )
+
+    def explain(
+        self, source: Source, outlet: str | None = None, title: str | None = None, published: str | None = None
+    ) -> AnnotatedArticle:
+        """One article as the machine reads it, its entities linked within it."""
+        article = read(source, self.settings, outlet=outlet, title=title, published=published)
+        return self._story([article]).sources[0]
+
+    def why(self, comparison: Comparison, left: str, right: str) -> Why:
+        """Why two statements (by id) of a stored comparison did or did not align, by doing it again on its texts."""
+        by_id = {s.id: s for s in comparison.statements}
+        for identifier in (left, right):
+            if identifier not in by_id:
+                raise InputError(f"{identifier}: no such statement in this comparison; `align why` takes ids like s1.3")
+        a, b = by_id[left], by_id[right]
+        if a.source == b.source:
+            raise InputError(f"{left} and {right} are of one source; name statements of two different sources")
+        story = self._story([source.article for source in comparison.sources])
+        now = {s.id: s for source in story.sources for s in source.statements}
+        for statement in (a, b):
+            if statement.id not in now or now[statement.id].span != statement.span:
+                raise InputError(f"{statement.id} is cut otherwise by this version of align; run the comparison again")
+        pair = score(story).pair(left, right)
+        threshold = float(dict(comparison.settings).get("threshold") or self.settings.threshold)
+        found = next((f.id for f in comparison.findings if left in f.statements and right in f.statements), None)
+        return Why(a, b, True, pair, threshold, found, _reason(pair, threshold, found))
+
+    def score_statements(self, left: Sequence[str], right: Sequence[str]) -> NDArray[np.float32]:
+        """Probabilities float32 (len(left), len(right)) that two statements of one story report the same fact.
+
+        The statements of each side are read as one article, in order, so that what is common in the story counts less.
+        """
+        language = load_language(self.settings.model)
+        sides = [_bare(left, None), _bare(right, None)]
+        story = link([annotate(article, f"s{n}", language) for n, article in enumerate(sides, 1)])
+        pieces = score_matrix(story.sources[0].statements, story.sources[1].statements)
+        return _whole(pieces, _rows(story.sources[0], left), _rows(story.sources[1], right))
+
+    def judge_pair(
+        self, left: str, right: str, left_published: str | None = None, right_published: str | None = None
+    ) -> Judgement:
+        """Whether two bare statements agree, differ (in what) or do not report the same fact at all."""
+        a, b = _bare([left], left_published), _bare([right], right_published)
+        language = load_language(self.settings.model)
+        story = link([annotate(a, "s1", language), annotate(b, "s2", language)])
+        members = tuple(s.id for source in story.sources for s in source.statements)
+        if not all(source.statements for source in story.sources):
+            return Judgement("unrelated", (), 0.0, (), "One of the two makes no statement.")
+        probability = float(score(story).matrix("s1", "s2").max())
+        if probability < self.settings.pair_threshold:
+            return Judgement("unrelated", (), probability, (), "The two do not seem to report the same fact.")
+        finding = judge(story, Alignment(members, (), probability))
+        kinds = tuple(dict.fromkeys(d.kind for d in finding.discrepancies if d.severity == "major"))
+        return Judgement(finding.verdict, kinds, probability, finding.discrepancies, finding.explanation)
+
+
+def _nth(given: Sequence[str | None], n: int) -> str | None:
+    return (given[n] or None) if n < len(given) else None
+
+
+def _bare(texts: Sequence[str], published: str | None) -> Article:
+    """An article whose blocks are the given statements, one each."""
+    blocks, position = [], 0
+    for text in texts:
+        blocks.append(Block(Span(position, position + len(text)), "body"))
+        position += len(text) + 2
+    return Article("\n\n".join(texts), published=published, blocks=tuple(b for b in blocks if len(b.span)))
+
+
+def _rows(source: AnnotatedArticle, texts: Sequence[str]) -> list[list[int]]:
+    """For each given text, the numbers of the statements that it was cut into."""
+    rows, position = [], 0
+    for text in texts:
+        rows.append([n for n, s in enumerate(source.statements) if position <= s.span.start < position + len(text)])
+        position += len(text) + 2
+    return rows
+
+
+def _whole(pieces: NDArray[np.float32], left: list[list[int]], right: list[list[int]]) -> NDArray[np.float32]:
+    """The score of two texts is that of their best two pieces: they report a fact in common if any of these do."""
+    whole = np.zeros((len(left), len(right)), dtype=np.float32)
+    for i, rows in enumerate(left):
+        for j, columns in enumerate(right):
+            if rows and columns:
+                whole[i, j] = pieces[np.ix_(rows, columns)].max()
+    return whole
+
+
+def _warnings(story: Story) -> tuple[Notice, ...]:
+    """What reading and annotating had to say of each source, under the source's id."""
+    return tuple(
+        Notice(notice.code, notice.message, source.id) for source in story.sources for notice in source.article.notices
+    )
+
+
+def _reason(pair: Pair, threshold: float, finding: str | None) -> str:
+    """One sentence: what became of the pair and why."""
+    if finding is not None:
+        return f"Both statements are in finding {finding}."
+    if pair.score >= threshold:
+        return (
+            f"The score {pair.score:.2f} reaches the threshold {threshold:.2f}, but at least one of the two fits "
+            "better elsewhere: a statement is in one finding only, and unlike statements are not joined through a third."
+        )
+    return f"The score {pair.score:.2f} is below the threshold {threshold:.2f}."

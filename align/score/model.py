@@ -1,0 +1,61 @@
+"""The learned weights: features -> log-odds, readable in align/data/scorer/weights.toml with its card beside it."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+
+from align.score.features import NAMES
+from align.score.words import Floats
+
+NEIGHBOURS = 3  # how many of a statement's other best partners make its background
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic model in two steps: `weights` over the features give a first logit; `standing` weighs how far a pair
+    stands out from the other pairs of its two statements. `prior` is the log-odds before any evidence."""
+
+    prior: float
+    weights: Floats
+    standing: float
+
+    def first(self, values: Floats) -> Floats:
+        """The logits of the features alone, without the prior: (..., features) -> (...)."""
+        return np.asarray(values @ self.weights, dtype=np.float32)
+
+
+@cache
+def shipped() -> Model:
+    """The shipped weights, read at first use."""
+    table = tomllib.loads((files("align") / "data" / "scorer" / "weights.toml").read_text(encoding="utf-8"))
+    weights = np.array([table["weights"].get(n, 0.0) for n in NAMES], dtype=np.float32)
+    return Model(float(table["prior"]), weights, float(table["standing"]))
+
+
+def standing(first: Floats) -> Floats:
+    """How far each pair's logit lies above the mean of the best other pairs of its row and of its column.
+
+    `first` is (left, right); the result has its shape, clipped to -4..4, and is 0 where a statement has no other
+    candidate. The idea is that of cross-domain similarity local scaling (Conneau et al. 2018): "hubs", sentences that
+    resemble everything, lose.
+    """
+    return np.clip((_above(first) + _above(first.T).T) / 2, -4, 4).astype(np.float32)
+
+
+def _above(first: Floats) -> Floats:
+    """`first` minus the mean of the NEIGHBOURS largest other values of its row."""
+    columns = first.shape[1]
+    if columns < 2:
+        return np.zeros_like(first)
+    k = min(NEIGHBOURS, columns - 1)
+    top = -np.sort(-first, axis=1)[:, : k + 1]
+    total = top[:, :k].sum(axis=1, keepdims=True)
+    # Where a value is itself among the k largest, the next one takes its place.
+    among = first >= top[:, k - 1 : k]
+    others = np.where(among, total - first + top[:, k : k + 1], total)
+    return np.asarray(first - others / k, dtype=np.float32)

@@ -1,0 +1,1 @@
+"""From corpora to the English pipeline that ships in the package."""
