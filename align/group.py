@@ -1,15 +1,17 @@
 """Groups statements into alignments: which statements, of any number of sources, report one fact.
 
-The objective is that of correlation clustering (Bansal, Blum & Chawla 2004): every pair of statements of two sources
-inside one group gains its log-odds above the threshold, or loses what it lacks; two statements of one source gain
-nothing and lose a little unless they stand side by side, since a source seldom says a fact twice. The sum over all
-groups is made large by joining, again and again, the two groups that gain most (greedy additive edge contraction,
-Keuper et al. 2015), then by moving single statements where that gains. Because every pair of a group counts, unlike
-statements are not chained through a middle one. Ties are broken by position.
+The objective is that of correlation clustering (Bansal, Blum & Chawla 2004): every pair of statements inside one group
+gains its log-odds above the threshold, or loses what it lacks; two statements of one source too, so that they stand
+together only where they say the same ("headline and lead"). The sum over all groups is made large by joining, again and
+again, the two groups that gain most (greedy additive edge contraction, Keuper et al. 2015), then by moving single
+statements where that gains. Because every pair of a group counts, unlike statements are not chained through a middle
+one. A sentence may pack several facts that the other source tells one by one: what is left over may join statements
+that are taken already, in an alignment of its own. Ties are broken by position.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -31,56 +33,66 @@ class Scores(Protocol):
     def pair(self, left: str, right: str) -> Pair: ...
 
 
-# What a pair of statements of one source costs inside a group (log-odds): nothing where they follow each other.
-APART_COST = 1.0
 # A pair cannot gain or lose more than this, so that one sure pair does not drag doubtful ones along.
 GAIN_LIMIT, LOSS_LIMIT = 3.0, 4.0
-# A single statement may be related to several of the other source only where each is nearly as good as its best.
+# A pair counts for nothing where one of its statements has a partner that is better by this much (log-odds).
 RELATIVE_LOSS = 2.5
+MOST_FACTS = 4  # a statement stands in at most this many alignments; a lead packs three or four facts
 
 
 def group(story: Story, scored: Scores, settings: Settings) -> tuple[Alignment, ...]:
-    """The alignments of a story, in the order of their first statement; a statement is in at most one of them.
+    """The alignments of a story, in the order of their first statement.
 
-    First those of the band "likely" (threshold), then, among the statements left over, the "possible" ones.
+    First those of the band "likely" (threshold), then, for statements left over, the "possible" ones.
     """
     order = {s.id: n for n, s in enumerate(s for source in story.sources for s in source.statements)}
     places = _places(story)
-    taken: set[str] = set()
+    uses: Counter[str] = Counter()
     made: list[Alignment] = []
     bands: tuple[tuple[Band, float], ...] = (("likely", settings.threshold), ("possible", settings.possible))
     for band, threshold in bands:
         if band == "possible" and threshold >= settings.threshold:
             break
-        gains = _gains(story, scored, threshold, taken)
-        for found in _cluster(gains, places):
-            members = tuple(sorted(found, key=lambda s: order[s]))
-            pairs = _pairs(members, scored, threshold, story)
-            best = max(p.score for p in pairs)
-            made.append(Alignment(members, pairs, best, band))
-            taken.update(members)
-    return tuple(sorted(made, key=lambda a: order[a.statements[0]]))
+        gains = _gains(story, scored, threshold)
+        while True:
+            open_ = {pair: gain for pair, gain in gains.items() if _open(pair, uses, places, band)}
+            found = _cluster(open_, places)
+            if not found:
+                break
+            for members in (tuple(sorted(g, key=lambda s: order[s])) for g in found):
+                pairs = _pairs(members, scored, threshold, places)
+                made.append(Alignment(members, pairs, max(p.score for p in pairs), band))
+                uses.update(members)
+    return tuple(sorted(made, key=lambda a: [order[s] for s in a.statements]))
+
+
+def _open(pair: tuple[str, str], uses: Counter[str], places: Mapping[str, _Place], band: Band) -> bool:
+    """Whether a pair may still make an alignment: one of its statements is in none yet, and neither in too many."""
+    a, b = pair
+    if places[a].source == places[b].source:
+        return True
+    used = sorted((uses[a], uses[b]))
+    return used[0] == 0 and used[1] < (MOST_FACTS if band == "likely" else 1)
 
 
 Gains = dict[tuple[str, str], float]
 
 
-def _gains(story: Story, scored: Scores, threshold: float, taken: set[str]) -> Gains:
-    """Log-odds above the threshold of every pair of statements of two sources that could matter."""
+def _gains(story: Story, scored: Scores, threshold: float) -> Gains:
+    """Log-odds above the threshold of every pair of statements that could matter."""
     gains: Gains = {}
     base = float(np.log(threshold / (1 - threshold)))
-    by_id = {source.id: source for source in story.sources}
+    ids = {source.id: [s.id for s in source.statements] for source in story.sources}
     for left, right in scored.sources():
         scores = np.clip(scored.matrix(left, right), 1e-4, 1 - 1e-4)
         logits = np.log(scores / (1 - scores)) - base
-        a = [s.id for s in by_id[left].statements]
-        b = [s.id for s in by_id[right].statements]
-        best = np.maximum(logits.max(axis=1)[:, None], logits.max(axis=0)[None, :])
-        relative = np.where(logits < best - RELATIVE_LOSS, -LOSS_LIMIT, logits)
-        limited = np.clip(relative, -LOSS_LIMIT, GAIN_LIMIT)
+        if left != right:
+            best = np.maximum(logits.max(axis=1)[:, None], logits.max(axis=0)[None, :])
+            logits = np.where(logits < best - RELATIVE_LOSS, -LOSS_LIMIT, logits)
+        limited = np.clip(logits, -LOSS_LIMIT, GAIN_LIMIT if left != right else 0.0)
         for i, j in np.argwhere(limited > -LOSS_LIMIT):
-            if a[i] not in taken and b[j] not in taken:
-                gains[a[i], b[j]] = float(limited[i, j])
+            if left != right or i < j:
+                gains[ids[left][i], ids[right][j]] = float(limited[i, j])
     return gains
 
 
@@ -102,12 +114,8 @@ class _Costs:
     """What two statements gain by being in one group."""
 
     gains: Mapping[tuple[str, str], float]
-    places: Mapping[str, _Place]
 
     def between(self, a: str, b: str) -> float:
-        here, there = self.places[a], self.places[b]
-        if here.source == there.source:
-            return 0.0 if abs(here.index - there.index) == 1 else -APART_COST
         return self.gains.get((a, b), self.gains.get((b, a), -LOSS_LIMIT))
 
     def of(self, members: Sequence[str], others: Sequence[str]) -> float:
@@ -115,7 +123,7 @@ class _Costs:
 
 
 def _cluster(gains: Gains, places: Mapping[str, _Place]) -> list[list[str]]:
-    costs = _Costs(gains, places)
+    costs = _Costs(gains)
     nodes = sorted({s for pair, gain in gains.items() if gain > 0 for s in pair}, key=lambda s: places[s])
     home = {s: n for n, s in enumerate(nodes)}
     groups: dict[int, list[str]] = {n: [s] for n, s in enumerate(nodes)}
@@ -195,10 +203,14 @@ def _move(
             return
 
 
-def _pairs(members: Sequence[str], scored: Scores, threshold: float, story: Story) -> tuple[Pair, ...]:
+def _pairs(members: Sequence[str], scored: Scores, threshold: float, places: Mapping[str, _Place]) -> tuple[Pair, ...]:
     """The pairs that hold a group: those over the threshold, and for every member at least its best one."""
-    source = {s.id: src.id for src in story.sources for s in src.statements}
-    every = [scored.pair(a, b) for n, a in enumerate(members) for b in members[n + 1 :] if source[a] != source[b]]
+    every = [
+        scored.pair(a, b)
+        for n, a in enumerate(members)
+        for b in members[n + 1 :]
+        if places[a].source != places[b].source
+    ]
     kept = {(p.left, p.right) for p in every if p.score >= threshold}
     for s in members:
         mine = [p for p in every if s in (p.left, p.right)]

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from spacy.lang.en import English
 from spacy.tokens import Doc
 from spacy.tokens import Span as Words
 
@@ -41,10 +42,12 @@ def cases(name: str) -> list[dict[str, Any]]:
     return found
 
 
-def tree(vocab: Any, rows: str) -> Doc:
+def tree(rows: str) -> Doc:
     """A parsed text made by hand: a word a line as "word lemma POS TAG head label", heads counted from 0."""
     table = [row.split() for row in rows.strip().splitlines()]
     words, lemmas, pos, tags, heads, labels = (list(column) for column in zip(*table, strict=True))
-    doc = Doc(vocab, words=words, lemmas=lemmas, pos=pos, tags=tags, heads=[int(h) for h in heads], deps=labels)
+    doc = Doc(
+        English().vocab, words=words, lemmas=lemmas, pos=pos, tags=tags, heads=[int(h) for h in heads], deps=labels
+    )
     doc.set_ents([], default="outside")
     return doc

@@ -11,7 +11,7 @@ from align.annotate import attributions, continuation
 from align.models import Attribution, Mention, Span
 
 ALLOWED_MISSES = 3  # cases that another training of the pipeline may read wrong; see the list that the test prints
-MARKS = "“”\"‘’,."
+MARKS = '“”"‘’,.'
 
 
 def _credits(text: str) -> list[list[str]]:

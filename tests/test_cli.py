@@ -13,7 +13,7 @@ import pytest
 
 from align.cli import COMMANDS, main
 from align.errors import AlignError
-from align.store import from_json, schema
+from align.store import schema
 
 MILL = """Two hurt in mill fire
 
@@ -140,14 +140,6 @@ def test_the_same_comparison_gives_the_same_bytes(mill: Path, capsys: pytest.Cap
     assert main(["compare", str(mill / "mill.txt"), "./vale.txt", "-o", "deeper/two"]) == 0
     for name in ("report.html", "comparison.json"):
         assert Path("one", name).read_bytes() == Path("deeper/two", name).read_bytes()
-
-
-def test_the_report_is_a_function_of_comparison_json(mill: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    from align.render import to_html
-
-    assert main(["compare", "mill.txt", "vale.txt", "-o", "out"]) == 0
-    stored = from_json(Path("out/comparison.json").read_text(encoding="utf-8"))
-    assert to_html(stored) == Path("out/report.html").read_text(encoding="utf-8")
 
 
 def test_only_what_is_asked_for_is_written(mill: Path, capsys: pytest.CaptureFixture[str]) -> None:

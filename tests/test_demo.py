@@ -13,6 +13,8 @@ import pytest
 
 from align.cli import main
 from align.cli.demo import ARTICLES
+from align.render import to_html
+from align.store import from_json
 
 HERE = Path(__file__).parent
 CASES: dict[str, Any] = tomllib.loads((HERE / "cases" / "demo.toml").read_text(encoding="utf-8"))
@@ -138,12 +140,12 @@ def test_the_committed_example_is_what_the_demo_writes(demo: dict[str, Any]) -> 
         )
 
 
-def test_the_committed_report_shows_the_committed_comparison() -> None:
-    from align.render import to_html
-    from align.store import from_json
-
-    stored = from_json((EXAMPLE / "comparison.json").read_text(encoding="utf-8"))
-    assert to_html(stored) == (EXAMPLE / "report.html").read_text(encoding="utf-8")
+@pytest.mark.parametrize("where", ["demo", "example"])
+def test_the_report_is_a_function_of_comparison_json(folder: Path, where: str) -> None:
+    """What is shown is what is stored: a report made of the file is the report that was written beside it."""
+    written = folder if where == "demo" else EXAMPLE
+    stored = from_json((written / "comparison.json").read_text(encoding="utf-8"))
+    assert to_html(stored) == (written / "report.html").read_text(encoding="utf-8")
 
 
 def test_the_table_in_the_readme_quotes_the_articles() -> None:

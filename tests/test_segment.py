@@ -67,7 +67,10 @@ RAIN = (
     "scheme", [{"object": "obj", "comma": "7", "cc": "7"}, {"object": "dobj", "comma": "1", "cc": "1"}]
 )
 def test_both_schemes_of_labels_are_understood(scheme: dict[str, str]) -> None:
-    assert pieces(tree(*(word.format(**scheme) for word in RAIN))) == ["Rain closed the road ,", "and mayors shut schools !"]
+    assert pieces(tree(*(word.format(**scheme) for word in RAIN))) == [
+        "Rain closed the road ,",
+        "and mayors shut schools !",
+    ]
 
 
 def test_a_fragment_without_verb_is_not_cut_off() -> None:

@@ -1,26 +1,27 @@
 """From an article to statements that say who, what, when, how many, how sure and according to whom.
 
-| file             | what it does or fills                                                                       |
-|------------------|---------------------------------------------------------------------------------------------|
-| `language.py`    | loads the language pipeline; parses headline and body blocks                                |
-| `casing.py`      | headlines in Title Case or CAPITALS, brought to sentence case before they are parsed        |
-| `boundaries.py`  | where sentences can begin (abbreviations, quotations)                                       |
-| `segment.py`     | `Statement.span`: sentences, cut where clauses say different things                         |
-| `statements.py`  | puts a `Statement` together from everything below                                           |
-| `tokens.py`      | `Statement.tokens`                                                                          |
-| `quotations.py`  | `Statement.quotations`                                                                      |
-| `mentions.py`    | `Statement.mentions`, over the whole article; `names.py` cleans one name, `titles.py` titles |
-| `gazetteer.py`   | countries, demonyms, institutions, titles, abbreviations from align/data/lexicon            |
-| `quantities.py`  | `Statement.quantities` (with `amounts`, `numerals`, `numbernames`, `counted`, `units`)       |
-| `dates.py`       | `Statement.dates` (with `dategrammar`, `datewords`, `calendar`, `clock`, `years`)            |
-| `pieces.py`      | the words that the grammars of numbers and dates read                                       |
-| `attributions.py`| `Statement.attribution` (with `speakers`, `contents`; `continuation` over sentences)         |
-| `predicates.py`  | `Statement.predicates`                                                                      |
-| `polarity.py`    | `Statement.polarity`, `.negation`                                                           |
-| `certainty.py`   | `Statement.certainty`, `.certainty_cue`                                                     |
-| `heads.py`       | which predicate a statement is about                                                        |
-| `syntax.py`      | the only file, with `phrases.py` and `labels.py`, that knows dependency labels              |
-| `lexicon.py`     | words of saying, negating, doubting from align/data/lexicon                                 |
+| file             | what it does or fills                                                            |
+|------------------|----------------------------------------------------------------------------------|
+| `language.py`    | loads the language pipeline; parses headline and body blocks                     |
+| `casing.py`      | headlines in Title Case or CAPITALS, in sentence case before they are parsed     |
+| `boundaries.py`  | where sentences can begin (abbreviations, quotations)                            |
+| `segment.py`     | `Statement.span`: sentences, cut where clauses say different things              |
+| `statements.py`  | puts a `Statement` together from everything below                                |
+| `tokens.py`      | `Statement.tokens`                                                               |
+| `quotations.py`  | `Statement.quotations`                                                           |
+| `mentions.py`    | `Statement.mentions`, over the whole article; `names.py`, `titles.py`: one name  |
+| `gazetteer.py`   | countries, demonyms, institutions, titles, abbreviations from align/data/lexicon |
+| `quantities.py`  | `Statement.quantities`; with `amounts`, `numerals`, `numbernames`, `counted`, `units` |
+| `dates.py`       | `Statement.dates`; with `dategrammar`, `datewords`, `calendar`, `clock`, `years` |
+| `pieces.py`      | the words that the grammars of numbers and dates read                            |
+| `attributions.py`| `Statement.attribution`; with `speakers`, `contents`, `asides`                   |
+| `continuation.py`| credits that reach over the end of their sentence; who "he" and "she" are        |
+| `predicates.py`  | `Statement.predicates`; with `participants`                                      |
+| `polarity.py`    | `Statement.polarity`, `.negation`                                                |
+| `certainty.py`   | `Statement.certainty`, `.certainty_cue`                                          |
+| `heads.py`       | which predicate a statement is about                                             |
+| `syntax.py`      | with `phrases` and `labels` all that knows dependency labels                     |
+| `lexicon.py`     | words of saying, negating, doubting from align/data/lexicon; with `inflection`   |
 
 A new annotator is one more file with a `find`, one more field of `Sentence` and `Statement`, and one more line here.
 """
@@ -53,7 +54,9 @@ def annotate(article: Article, source_id: str, language: Language) -> AnnotatedA
     sentences = _credited(list(_sentences(article, parsed, quoted, named)), quoted, named)
     found = (statement for sentence in sentences for statement in statements.build(article, sentence, source_id))
     numbered = tuple(replace(statement, id=f"{source_id}.{number}") for number, statement in enumerate(found, 1))
-    return AnnotatedArticle(source_id, article, numbered, hashlib.sha256(article.text.encode()).hexdigest())
+    return AnnotatedArticle(
+        source_id, article, numbered, hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+    )
 
 
 def _sentences(

@@ -57,14 +57,11 @@ def innermost(found: Sequence[AttributedContent], span: models.Span) -> Attribut
 def main_head(span: Span, offset: int, found: Sequence[AttributedContent]) -> Token | None:
     """The main head of `span` as in `heads`, led below the cues of `found` where the tree shows no complement."""
     head = heads.main_head(span)
-    for _ in range(len(found)):
-        item = next((item for item in found if head is not None and item.cue_span.start == head.idx + offset), None)
-        if item is None or head is None:
-            break
-        below = _longest_in(span, item.contents, offset)
-        if below is None:
-            break
-        head = heads.main_head(below) or head
+    for candidate in (heads.top(span), head):
+        item = next((i for i in found if candidate is not None and i.cue_span.start == candidate.idx + offset), None)
+        below = None if item is None else _longest_in(span, item.contents, offset)
+        if below is not None and len(below) < len(span):
+            return main_head(below, offset, found) or head
     return head
 
 
@@ -188,10 +185,7 @@ def _by_colon(around: contents.Context) -> _Credit | None:
     names = [token for token in label if token.pos_ in ("PROPN", "NOUN")]
     if not names or len(label) > 8 or any(token.pos_ in ("VERB", "AUX") or token.is_punct for token in label):
         return _by_last_colon(colons, around)
-    person = any(token.ent_type_ in ("PERSON", "ORG", "NORP") for token in label)
-    if around.opens(after) is None and not (
-        person and any(t.pos_ in ("VERB", "AUX") for t in doc[after : sentence.end])
-    ):
+    if around.opens(after) is None:  # CASE: without a quotation the label may be what the headline is about
         return _by_last_colon(colons, around)
     speaker = (label[0], label[-1])
     return _Credit(speaker, (doc[first], doc[first]), (contents.trimmed((after, sentence.end), around),))

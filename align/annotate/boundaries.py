@@ -6,13 +6,13 @@ else. Behind one of these it begins for sure, not at all, or - after an abbrevia
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from align.annotate.gazetteer import abbreviations
 from align.annotate.lexicon import reporting
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -20,6 +20,8 @@ TERMINALS = frozenset({".", "!", "?", "…", "...", "....", "?!", "!?", "!!", "?
 HESITANT = frozenset({"…", "...", "....", ". . ."})
 CLOSERS = frozenset({"”", "’", ")", "]", "»", "›", "''"})
 STRAIGHT = frozenset({'"', "'"})
+CODES = {True: 1, None: 0, False: -1}
+LONGEST = 300  # words: what goes on longer is no sentence, and the time to parse one grows with its square
 AFTER_QUOTATION = 6  # words within which `"Really?" the head of the board asked` names its verb
 
 
@@ -28,18 +30,29 @@ def mark(doc: Doc, closing: Collection[int], offset: int = 0) -> None:
 
     `closing` holds the offsets into the article of the marks that close a quotation; `doc` starts at `offset`.
     """
+    import numpy
+
+    codes = [[CODES[value]] for value in _beginnings(doc, closing, offset)]
+    if codes:  # at once, as setting one token's attribute looks at all the others
+        values: Any = numpy.asarray(codes, dtype="int64").astype("uint64")
+        doc.from_array(["SENT_START"], values)
+
+
+def _beginnings(doc: Doc, closing: Collection[int], offset: int) -> Iterator[bool | None]:
     terminal: Token | None = None  # the last one, while only closing marks and blanks follow it
+    begun = 0
     for token in doc:
-        if token.i == 0:
-            token.is_sent_start = True
-        elif terminal is None:
-            token.is_sent_start = False
-        elif token.is_space or _closes(token, closing, offset):
-            token.is_sent_start = False
-            continue
-        else:
-            token.is_sent_start = _begins(token, terminal)
+        begins: bool | None = False
+        if token.i == 0 or token.i - begun >= LONGEST:
+            begins = True
+        elif terminal is not None:
+            if token.is_space or _closes(token, closing, offset):
+                yield False
+                continue
+            begins = _begins(token, terminal)
+        begun = token.i if begins else begun
         terminal = token if _may_end(token) else None
+        yield begins
 
 
 def _closes(token: Token, closing: Collection[int], offset: int) -> bool:
@@ -66,7 +79,7 @@ def _begins(token: Token, terminal: Token) -> bool | None:
     if terminal.text not in TERMINALS:
         return _after_abbreviation(terminal.text, word, quoted=word.i > token.i)
     if terminal.text == ".":
-        before = terminal.nbor(-1)
+        before = terminal.nbor(-1) if terminal.i else terminal
         if not before.whitespace_ and (before.text + "." in abbreviations() or _is_initial(before.text)):
             return _after_abbreviation(before.text + ".", word, quoted=word.i > token.i)
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from align import models
-from align.annotate import heads, lexicon, participants, phrases, polarity, syntax
+from align.annotate import heads, inflection, lexicon, participants, phrases, polarity, syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def _cues(head: Token, credited: bool) -> Iterator[Cue]:
     yield from _in_clause(head, told)
     yield from _of_itself(head)
     for governor in above:
-        found = words.governors.get(governor.lemma_) or words.adjectives.get(governor.lower_)
+        found = words.governors.get(inflection.lemma(governor)) or words.adjectives.get(governor.lower_)
         if found is not None and not _is_negated_denial(governor):
             yield cast("models.Certainty", found), governor
         elif found is not None:
@@ -93,11 +93,11 @@ def _in_clause(head: Token, told: bool) -> Iterator[Cue]:
             found = "planned" if auxiliary.tag_ == "MD" else None
         if found is not None and auxiliary.tag_ == "MD":
             yield cast("models.Certainty", found), auxiliary
-        if auxiliary.lower_ == "should" and verb.lemma_ in words.forecast_should:
+        if auxiliary.lower_ == "should" and inflection.lemma(verb) in words.forecast_should:
             yield "expected", auxiliary
-        if auxiliary.lemma_ == "be" and syntax.is_infinitive(verb) and auxiliary.nbor(1).tag_ == "TO":
+        if inflection.lemma(auxiliary) == "be" and syntax.is_infinitive(verb) and auxiliary.nbor(1).tag_ == "TO":
             subject = syntax.subject(verb)
-            if subject is not None and subject.lemma_ not in ("word", "thing", "way", "point"):
+            if subject is not None and inflection.lemma(subject) not in ("word", "thing", "way", "point"):
                 yield "planned", auxiliary  # "is to visit"
     for adverb in syntax.adverbs(verb):
         found = words.adverbs.get(adverb.lower_)
@@ -112,6 +112,9 @@ def _conditions(verb: Token) -> Iterator[Cue]:
         mark = syntax.marker(clause.head) if clause.kind == "advcl" else None
         if mark is not None and mark.lower_ in markers and not _is_even_if(mark):
             yield "conditional", mark
+    first = verb.left_edge  # CASE: a parser that took the verb of "If the river rises, ..." for a noun
+    if first.lower_ in markers and first.i + 1 < verb.i and syntax.marker(verb) is None:
+        yield "conditional", first
     mark = syntax.marker(verb) if syntax.clause_kind(verb) == "advcl" else None
     if mark is not None and mark.lower_ in markers:
         yield "conditional", mark
@@ -121,11 +124,12 @@ def _of_itself(head: Token) -> Iterator[Cue]:
     """A verb that is its own cue ("was charged with murder", "denied wrongdoing"), an adjective before an event."""
     words = lexicon.certainty()
     if head.pos_ == "VERB":
-        if head.lemma_ in words.alone:
-            yield cast("models.Certainty", words.governors[head.lemma_]), head
-        if head.lemma_ in words.rejecting and _rejects_claim(head):
+        if inflection.lemma(head) in words.alone:
+            yield cast("models.Certainty", words.governors[inflection.lemma(head)]), head
+        if inflection.lemma(head) in words.rejecting and _rejects_claim(head):
             yield ("possible" if _is_negated_denial(head) else "denied"), head
-        if syntax.particle(head) is not None and head.lemma_ == "rule" and polarity.of_head(head) is not None:
+        ruled_out = inflection.lemma(head) == "rule" and syntax.particle(head) is not None
+        if ruled_out and polarity.of_head(head) is not None:
             yield "possible", head  # "cannot rule out a strike"
     elif head.pos_ in ("NOUN", "PROPN"):
         for word in phrases.modifiers(head):
@@ -139,14 +143,14 @@ def _of_itself(head: Token) -> Iterator[Cue]:
 
 
 def _rejects_claim(verb: Token) -> bool:
-    if verb.lemma_ == "deny":
+    if inflection.lemma(verb) == "deny":
         return True
     nouns = [*participants.objects(verb), *((syntax.subject(verb),) if syntax.is_passive(verb) else ())]
-    return any(noun is not None and noun.lemma_ in lexicon.certainty().claims for noun in nouns)
+    return any(noun is not None and inflection.lemma(noun) in lexicon.certainty().claims for noun in nouns)
 
 
 def _is_negated_denial(verb: Token) -> bool:
-    return verb.lemma_ in lexicon.certainty().rejecting and polarity.of_head(verb) is not None
+    return inflection.lemma(verb) in lexicon.certainty().rejecting and polarity.of_head(verb) is not None
 
 
 def _is_even_if(mark: Token) -> bool:

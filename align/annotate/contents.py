@@ -6,11 +6,12 @@ quotation marks and "that" where it does not: long quotations before "said" are 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from align import models
-from align.annotate import heads, lexicon, speakers, syntax
+from align.annotate import heads, inflection, lexicon, speakers, syntax
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +22,10 @@ if TYPE_CHECKING:
 Range = tuple[int, int]
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_THAT = frozenset({"IN", "WDT"})
+_ASIDE = frozenset({"as", "when", "while", "after", "before", "because", "since", "until"})
 _NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
+_UNFINISHED = frozenset(",?!…—–-")  # what a quotation ends with when its "she said" is still to come
 _EDGES = frozenset(",.;:!?…-–—")
 BREAKS = frozenset({",", "—", "–", "-", "--"})
 _NO_OBJECT = frozenset({"say", "insist", "argue", "think", "believe", "contend", "maintain", "hope", "fear"})
@@ -35,29 +39,43 @@ class Context:
     sentence: Span
     offset: int
     quotations: tuple[models.Quotation, ...]
-    near: tuple[models.Quotation, ...] = ()  # those that end or begin right beside the sentence
+    near: tuple[models.Quotation, ...]  # those that end or begin right beside the sentence
+    starts: tuple[int, ...]
+    ends: frozenset[int]
 
     def opens(self, i: int) -> models.Quotation | None:
         """The quotation whose opening mark is token `i`."""
-        start = self.sentence.doc[i].idx + self.offset
-        return next((q for q in self.quotations if q.span.start == start), None)
+        found = self.holds(i)
+        return found if found is not None and found.span.start == self.sentence.doc[i].idx + self.offset else None
 
     def holds(self, i: int) -> models.Quotation | None:
         """The quotation that token `i` is in."""
+        if not self.quotations:
+            return None
         start = self.sentence.doc[i].idx + self.offset
-        return next((q for q in self.quotations if q.span.start <= start < q.span.end), None)
+        at = bisect_right(self.starts, start) - 1
+        return self.quotations[at] if at >= 0 and start < self.quotations[at].span.end else None
 
     def closes(self, i: int) -> bool:
         token = self.sentence.doc[i]
-        return any(q.span.end == token.idx + len(token) + self.offset for q in self.quotations)
+        return bool(self.ends) and token.idx + len(token) + self.offset in self.ends
 
 
 def context(sentence: Span, offset: int, quotations: Sequence[models.Quotation]) -> Context:
+    """The context of `sentence`; `quotations` in the order in which they open, as `quotations.find` gives them."""
     first, last = sentence.start_char + offset, sentence.end_char + offset
-    near = [q for q in quotations if q.span.start < last and first < q.span.end]
-    outer = tuple(q for q in near if not any(o.span.contains(q.span) and o.span != q.span for o in near))
-    touching = tuple(q for q in quotations if first - 2 <= q.span.end <= first or last <= q.span.start <= last + 2)
-    return Context(sentence, offset, outer, touching)
+    outer: list[models.Quotation] = []
+    near: list[models.Quotation] = []
+    for quotation in quotations:
+        span = quotation.span
+        if span.start < last and first < span.end:
+            if not outer or span.start >= outer[-1].span.end:
+                outer.append(quotation)
+        elif first - 2 <= span.end <= first or last <= span.start <= last + 2:
+            near.append(quotation)
+    starts = tuple(quotation.span.start for quotation in outer)
+    ends = frozenset(quotation.span.end for quotation in outer)
+    return Context(sentence, offset, tuple(outer), tuple(near), starts, ends)
 
 
 def trimmed(found: Range, around: Context) -> Range:
@@ -97,7 +115,8 @@ def adjacent(around: Context) -> tuple[models.Span, ...]:
     start, end = sentence.start_char + around.offset, sentence.end_char + around.offset
     if sentence[-1].text == ":":
         return tuple(q.span for q in around.near if end <= q.span.start <= end + 2)[:1]
-    return tuple(q.span for q in around.near if start - 2 <= q.span.end <= start)[-1:]
+    unfinished = [q for q in around.near if start - 2 <= q.span.end <= start and q.text.rstrip()[-1:] in _UNFINISHED]
+    return tuple(q.span for q in unfinished[-1:])
 
 
 # ---- behind ------------------------------------------------------------------------------------------------------
@@ -124,31 +143,38 @@ def _start_behind(verb: Token, around: Context) -> int | None:
     if syntax.is_question(below):
         return None
     finite = syntax.has_own_subject(below)
-    if not finite and (syntax.clause_kind(below) != "ccomp" or verb.lemma_ in words.finite_only):
+    if not finite and (syntax.clause_kind(below) != "ccomp" or inflection.lemma(verb) in words.finite_only):
         return _start_by_words(verb, around)
     mark = syntax.marker(below)
-    if mark is not None and mark.lower_ == "that":
-        return max(mark.i, verb.i + 1)
-    if verb.lemma_ in _NO_OBJECT and speakers.begins_noun(verb.nbor(1)):
+    if mark is not None and mark.lower_ in _ASIDE:
+        return None  # "he said as she walked in"
+    for token in verb.doc[verb.i + 1 : below.i]:
+        if token.lower_ == "that" and token.tag_ in _THAT:
+            return token.i
+        if token.pos_ in ("VERB", "AUX"):
+            break
+    if inflection.lemma(verb) in _NO_OBJECT and speakers.begins_noun(verb.nbor(1)):
         return verb.i + 1  # CASE: of "said France and Spain agree" parsers make France an object
     return max(below.left_edge.i, verb.i + 1)
 
 
 def _start_by_words(verb: Token, around: Context) -> int | None:
     doc, sentence = verb.doc, around.sentence
-    stands_beside = verb.lemma_ in lexicon.reporting().beside
+    stands_beside = inflection.lemma(verb) in lexicon.reporting().beside
     for i in range(verb.i + 1, min(verb.i + WINDOW, sentence.end)):
         token = doc[i]
         if around.opens(i) is not None:
             announced = doc[i - 1].text in (",", ":") or doc[i - 1].lower_ == "that"
-            told = verb.lemma_ == "tell" and doc[i - 1].pos_ in ("NOUN", "PROPN", "PRON")
+            told = inflection.lemma(verb) == "tell" and doc[i - 1].pos_ in ("NOUN", "PROPN", "PRON")
             return i if announced or (stands_beside and (i == verb.i + 1 or told)) else None
         if token.text == ":" and i + 1 < sentence.end:
             return i + 1
-        if token.lower_ == "that" and (token.tag_ == "IN" or i == verb.i + 1) and i + 2 < sentence.end:
+        if token.lower_ == "that" and (token.tag_ in _THAT or i == verb.i + 1) and i + 2 < sentence.end:
             return i + 1
-        if token.text == ";" or (token.pos_ == "CCONJ" and doc[i - 1].pos_ not in _NOUN_PHRASE - {"DET"}):
-            return None
+        joined = token.pos_ == "CCONJ" and doc[i - 1].pos_ not in _NOUN_PHRASE - {"DET"}
+        if joined or token.text == ";" or token.tag_ in ("WP", "WRB", "WDT"):
+            said = inflection.lemma(verb) == "say" and i > verb.i + 2 and speakers.begins_noun(verb.nbor(1))
+            return verb.i + 1 if said else None  # CASE: "said Spain's open to it, and ..." read as a genitive
         if token.pos_ in ("VERB", "AUX"):
             return _before_finite(token, verb)
     return None
@@ -162,11 +188,11 @@ def _before_finite(token: Token, verb: Token) -> int | None:
     subject = syntax.subject(clause)
     if subject is not None and subject.left_edge.i == verb.i + 1 and syntax.marker(clause) is None:
         return verb.i + 1  # "confirmed the dam would be built", whatever the tree makes of it
-    if verb.lemma_ not in ("say", "tell"):
+    if inflection.lemma(verb) not in ("say", "tell"):
         return None
     if subject is not None and verb.i < subject.i < token.i:
         return subject.left_edge.i if subject.left_edge.i > verb.i else verb.i + 1
-    return verb.i + 1 if verb.lemma_ == "say" and token.i > verb.i + 1 else None
+    return verb.i + 1 if inflection.lemma(verb) == "say" and token.i > verb.i + 1 else None
 
 
 def _end_behind(verb: Token, start: int, around: Context) -> int:
@@ -192,7 +218,7 @@ def _end_behind(verb: Token, start: int, around: Context) -> int:
             continue
         if i > start and token.text in BREAKS and i + 2 < end and _turns(i + 1, around):
             return i
-        if _ends_speech(token, verb, below):
+        if _ends_speech(token, verb, start if below is None else below.i):
             return _clause_start(token, start)
     return end
 
@@ -222,9 +248,9 @@ def _turns(i: int, around: Context) -> bool:
     return not any(token.pos_ in ("VERB", "AUX") or token.lower_ == "that" for token in doc[j + 1 : end])
 
 
-def _ends_speech(token: Token, verb: Token, below: Token | None) -> bool:
+def _ends_speech(token: Token, verb: Token, after: int) -> bool:
     """Whether the clause of `token` is beside the credited one, not in it: '... , but the union said ...'."""
-    if below is None or token.i <= below.i:
+    if token.i <= after:
         return False
     kind = syntax.clause_kind(token)
     if kind not in ("conj", "parataxis", "advcl"):
@@ -232,7 +258,7 @@ def _ends_speech(token: Token, verb: Token, below: Token | None) -> bool:
     marker = syntax.marker(token)
     if marker is not None and marker.lower_ not in ("while", "whereas", "although", "though"):
         return False
-    if token.head.i == verb.i and kind == "conj" and token.i > below.i:
+    if token.head.i == verb.i and kind == "conj":
         return True
     return heads.reporting_lemma(token) is not None and syntax.has_own_subject(token)
 

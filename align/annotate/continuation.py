@@ -53,16 +53,19 @@ def carried(sentences: Sequence[Sentence], quotations: Sequence[models.Quotation
     owners = _owners(outer, sentences)
     starts = [quotation.span.start for quotation in outer]
     found: list[Sentence] = []
+    speaking: AttributedContent | None = None  # who a quotation behind the sentence goes on with
     for sentence in sentences:
         last = bisect_left(starts, sentence.span.end)
         inside = [i for i in range(bisect_right(starts, sentence.span.start) - 1, last) if i >= 0]
         inside = [i for i in inside if outer[i].span.overlaps(sentence.span)]
-        before = found[-1] if found and found[-1].paragraph == sentence.paragraph else None
+        if not found or found[-1].paragraph != sentence.paragraph:
+            speaking = None
         for i in inside:
-            credit = _last_credit(before) if before is not None and _is_whole(outer[i], sentence) else None
-            if credit is not None:
-                owners.setdefault(i, credit)
+            if speaking is not None and _is_whole(outer[i], sentence):
+                owners.setdefault(i, speaking)
         found.append(_with_owners(sentence, [(outer[i], owners[i]) for i in inside if i in owners]))
+        owned = [owners[i] for i in inside if i in owners]
+        speaking = owned[-1] if owned else _last_credit(found[-1])
     return tuple(found)
 
 

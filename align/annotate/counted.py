@@ -118,10 +118,9 @@ def direction_of(token: Token) -> int:
         ahead = (head.lemma_ in _AHEAD or head.lemma_ in _ASKING) and inner.i != head.i
         if words & _WILL or (ahead and (head.tag_ != "VBG" or words & _IS)):
             return 1
-        if words & _WAS or head.tag_ == "VBD":
-            return -1
-        if head.tag_ == "VBN" and head.dep_ in ("acl", "advcl") and head.lemma_ not in _AHEAD:
-            return -1
+        past = words & _WAS or head.tag_ == "VBD"
+        if past or (head.tag_ == "VBN" and head.dep_ in ("acl", "advcl") and head.lemma_ not in _AHEAD):
+            return -1 if head.i == inner.i else 0
         if head.lemma_ in _AHEAD and head.tag_ in ("VBZ", "VBP", "VBN", "VBG"):
             return 1
         if head.tag_ == "VBG" and words & _IS:

@@ -145,6 +145,8 @@ def _month(pieces: Pieces, index: int, before: str) -> Read | None:
             if behind is not None and behind[0] > number:
                 last, end = behind
         written, end = _year_behind(pieces, end)
+        if written is None and (month, number) == (9, 11) and _attacks(pieces, end):
+            written = 2001
         return Form("date", year=written, month=month, day=number, last_day=last), _part_of_day(pieces, end)
     written, after = _year_behind(pieces, end)
     if written is not None:
@@ -154,6 +156,14 @@ def _month(pieces: Pieces, index: int, before: str) -> Read | None:
     if piece.lower in ALSO_NAMES and pieces[end].capital and pieces[end].lower not in WEEKDAYS:
         return None
     return Form("month", month=month), end
+
+
+def _attacks(pieces: Pieces, index: int) -> bool:
+    """Whether "Sept. 11" names the attacks of 2001 rather than a day."""
+    return any(pieces[index + step].lower in _ATTACKS for step in (0, 1))
+
+
+_ATTACKS = frozenset({"attack", "attacks", "victims", "hijackers", "terrorist", "terrorists", "families", "memorial"})
 
 
 def _day_number(pieces: Pieces, index: int) -> tuple[int, int] | None:
@@ -261,7 +271,7 @@ def _the(pieces: Pieces, index: int) -> Read | None:
     """ "the day before", "the weekend", "the 26th of November"."""
     word, behind = pieces[index + 1].lower, pieces[index + 2].lower
     if word in {"day", "night", "week", "month", "year"} and behind in {"before", "after", "earlier", "later"}:
-        return Form("unknown"), index + (3 if behind in {"earlier", "later"} else 2)
+        return Form("unknown"), index + 3
     if word == "weekend" and pieces[index - 1].lower in {"over", "at", "on", "during", "for"}:
         return Form("weekend"), index + 2
     return None

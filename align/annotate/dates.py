@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from align.annotate.calendar import day_of, resolve
-from align.annotate.counted import dated_scope, direction_of
+from align.annotate.counted import dated_scope, direction_of, root_of
 from align.annotate.dategrammar import expressions
 from align.annotate.pieces import Anchors, Pieces
 from align.models import DateKind, DateMention, Span
@@ -37,7 +37,7 @@ def find(sentence: SpacySpan, offset: int, published: str | None) -> tuple[DateM
         if form.shape == "clock":
             continue
         start, stop = pieces[first].start, pieces[end - 1].end
-        token = anchors.token(pieces[end - 1])
+        token = root_of([anchors.token(pieces[at]) for at in range(first, end)])
         interval = resolve(form, now, direction_of(token))
         days = (interval[0].isoformat(), interval[1].isoformat()) if interval else (None, None)
         kind: DateKind = "point" if interval is not None and interval[0] == interval[1] else "interval"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from align.annotate import lexicon, syntax
+from align.annotate import inflection, lexicon, syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ def main_head(span: Span) -> Token | None:
 
     A span without any predicate ("Fourteen dead in ferry accident") gives its top noun; an empty one None.
     """
-    head = _top(span)
+    head = top(span)
     for _ in range(_DEPTH):
         if head is None:
             return None
@@ -90,7 +90,7 @@ def governors(head: Token) -> Iterator[Token]:
         head = above
 
 
-def _top(span: Span) -> Token | None:
+def top(span: Span) -> Token | None:
     """The highest word of `span`, a predicate before a noun and an earlier word before a later."""
     tops = [token for token in span if not (span.start <= token.head.i < span.end) or token.head.i == token.i]
     words = [token for token in tops if not token.is_punct and not token.is_space]
@@ -110,8 +110,9 @@ def _reported(verb: Token) -> Token | None:
     if below is not None and not syntax.is_question(below):
         if syntax.clause_kind(below) == "ccomp" or syntax.has_own_subject(below):
             return below
-        if syntax.is_passive(verb) or _is_operator(verb):
-            return below  # "is said to have fled", "threatened to leave"
+        held = lexicon.reporting().stances.get(reporting_lemma(verb) or "") != "demand"
+        if (syntax.is_passive(verb) and held) or _is_operator(verb):
+            return below  # "is said to have fled", "threatened to leave"; not "was asked to leave"
     for clause in syntax.clauses_below(verb):
         before = clause.head.i < verb.i and clause.kind in ("parataxis", "advcl", "ccomp")
         if before and syntax.marker(clause.head) is None and syntax.has_own_subject(clause.head):
@@ -121,7 +122,7 @@ def _reported(verb: Token) -> Token | None:
 
 def _accused_clause(head: Token) -> Token | None:
     """The deed in "accused of stealing", "is quoted as saying": a clause behind "of", "as" or "with"."""
-    if head.lemma_ not in _ACCUSING:
+    if inflection.lemma(head) not in _ACCUSING:
         return None
     for clause in syntax.clauses_below(head):
         if clause.head.i > head.i and clause.head.tag_ == "VBG":
@@ -133,15 +134,15 @@ def _accused_clause(head: Token) -> Token | None:
 
 def _is_full_verb(head: Token) -> bool:
     """CASE: "have", "get", "help" hand on to an infinitive alone: "has to leave", but not "has workers leaving"."""
-    if head.lemma_ not in lexicon.certainty().transparent or head.tag_[:2] != "VB":
+    if inflection.lemma(head) not in lexicon.certainty().transparent or head.tag_[:2] != "VB":
         return False
     below = syntax.complement(head)
-    aspect = head.lemma_ in ("begin", "start", "continue", "proceed")
+    aspect = inflection.lemma(head) in ("begin", "start", "continue", "proceed")
     return below is not None and not aspect and not syntax.is_infinitive(below)
 
 
 def _is_operator(head: Token) -> bool:
-    return head.lemma_ in _operators() or head.lower_ in _operators()
+    return inflection.lemma(head) in _operators() or head.lower_ in _operators()
 
 
 @cache

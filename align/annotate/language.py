@@ -21,6 +21,8 @@ SHIPPED = Path(__file__).parent.parent / "data" / "pipeline"
 UNUSED = ("senter", "sentencizer", "textcat", "textcat_multilabel", "spancat", "spancat_singlelabel", "entity_linker")
 LONGEST = 20_000  # characters parsed at once: memory grows with it, and no paragraph of news comes near
 BREAKS = (re.compile(r"\n"), re.compile(r"[.!?][”\"’')]*\s"), re.compile(r"\s"))  # best places to cut, best first
+RULE = re.compile(r"([^\w\s])\1{20,}")  # a line of dashes, stars, dots
+UNBROKEN = re.compile(r"\S{300,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,13 @@ class Language:
         yield from zip(blocks, self.nlp.pipe(docs), strict=True)
 
 
-@cache
 def load_language(model: str | None = None) -> Language:
     """The shipped pipeline, or the installed spaCy pipeline called `model` (a name or a path); loaded once."""
+    return _load(model)
+
+
+@cache
+def _load(model: str | None) -> Language:
     import spacy
 
     try:
@@ -102,7 +108,7 @@ def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
 
 def _texts(text: str, blocks: Sequence[Block], plain: Collection[str]) -> list[str]:
     """What the pipeline is given for each block: the same characters in the same places, easier to parse."""
-    given = [re.sub(r"\s", " ", block.span.of(text)) for block in blocks]
+    given = [_readable(block.span.of(text)) for block in blocks]
     if any(block.kind == "headline" for block in blocks):
         body = (words for block, words in zip(blocks, given, strict=True) if block.kind == "body")
         learnt = casing.learn(body, gazetteer.capitalised(), plain)
@@ -111,3 +117,9 @@ def _texts(text: str, blocks: Sequence[Block], plain: Collection[str]) -> list[s
             for block, words in zip(blocks, given, strict=True)
         ]
     return given
+
+
+def _readable(text: str) -> str:
+    """Every blank a space; in what is no word, but would take a tokenizer for ever, spaces instead of characters."""
+    text = RULE.sub(lambda match: match.group()[:3].ljust(len(match.group())), re.sub(r"\s", " ", text))
+    return UNBROKEN.sub(lambda match: re.sub(r"(\S{50,99}?)[^\w\s]", r"\1 ", match.group()), text)

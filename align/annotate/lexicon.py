@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from align.annotate import inflection
+
 Words = frozenset[str]
 
 
@@ -81,7 +83,7 @@ def reporting() -> Reporting:
     for stance, verbs in data["verbs"].items():
         for lemma in verbs.split():
             stances.setdefault(lemma, stance)
-            for form in (lemma, *_regular_forms(lemma, irregular.get(lemma))):
+            for form in (lemma, *inflection.forms(lemma, irregular.get(lemma))):
                 lemmas.setdefault(form, lemma)
     phrases = data["phrases"]
     return Reporting(
@@ -162,15 +164,3 @@ def _inverted(table: Mapping[str, str]) -> dict[str, str]:
         for word in words.split():
             found.setdefault(word, key)
     return found
-
-
-def _regular_forms(lemma: str, irregular: list[str] | None) -> tuple[str, ...]:
-    if lemma.endswith("y") and lemma[-2] not in "aeo":
-        third, past = lemma[:-1] + "ies", lemma[:-1] + "ied"
-    elif lemma.endswith("e"):
-        third, past = lemma + "s", lemma + "d"
-    else:
-        third = lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
-        past = lemma + "ed"
-    present = (lemma[:-1] if lemma.endswith("e") and not lemma.endswith(("ee", "ye")) else lemma) + "ing"
-    return (third, *irregular) if irregular else (third, past, present)

@@ -38,25 +38,39 @@ def find(parts: Sequence[Part], text: str) -> tuple[Mention, ...]:
     found = [list(names.from_pipeline(part.doc)) for part in parts]
     ordinary = frozenset(token.text for part in parts for token in part.doc if token.text.islower())
     found = [
-        [c for c in candidates if not _plain_opening(part.doc, c, ordinary)]
+        [opened for c in candidates if (opened := _without_opening(part.doc, c, ordinary)) is not None]
         for part, candidates in zip(parts, found, strict=True)
     ]
     known = _index(parts, found)
-    mentions: list[Mention] = []
     decided = _majority(parts, found)
+    mentions: list[Mention] = []
     for part, candidates in zip(parts, found, strict=True):
         missed = _missed(part, candidates, known, ordinary, text)
-        candidates = sorted([*candidates, *missed], key=lambda candidate: candidate.start)
-        mentions.extend(_mention(part, candidate, decided, text) for candidate in candidates)
+        for candidate in sorted([*candidates, *missed], key=lambda candidate: candidate.start):
+            mention = _mention(part, candidate, decided, text)
+            while mention.title and mentions and _in_title(mentions[-1], mention, text):
+                mentions.pop()
+            if not mentions or mentions[-1].span.end <= mention.span.start:
+                mentions.append(mention)
     return tuple(mentions)
 
 
-def _plain_opening(doc: Doc, candidate: Candidate, ordinary: frozenset[str]) -> bool:
-    """Whether the name is only a word with the capital of a sentence's beginning, lower case elsewhere."""
-    if candidate.end - candidate.start > 1:
-        return False
+def _in_title(before: Mention, person: Mention, text: str) -> bool:
+    """CASE: "Senate Minority" in "Senate Minority Leader Ann Lee" is no name, "FBI" in "FBI Director Lee" is one."""
+    title = text.rfind(person.title or "", 0, person.span.start)
+    return before.span.end > title >= 0 and before.text not in gazetteer.labels() and " " in before.text
+
+
+def _without_opening(doc: Doc, candidate: Candidate, ordinary: frozenset[str]) -> Candidate | None:
+    """The name without a word that has only the capital of a sentence's beginning and is lower case elsewhere."""
     word = doc[candidate.start]
-    return bool(word.is_sent_start) and word.lower_ in ordinary and word.text not in gazetteer.labels()
+    if not word.is_sent_start or word.lower_ not in ordinary or word.text in gazetteer.labels():
+        return candidate
+    if candidate.end - candidate.start == 1:
+        return None
+    if word.pos_ in ("PROPN", "ADJ", "NOUN"):  # "Central Bank", where a bank is central elsewhere
+        return candidate
+    return names.clean(doc, candidate.start + 1, candidate.end, candidate.label)
 
 
 # ---- names that were missed --------------------------------------------------------------------------------------
@@ -192,7 +206,7 @@ def _majority(parts: Sequence[Part], found: Sequence[Sequence[Candidate]]) -> di
     for last, full in full_names.items():
         persons = [name for name in full if before[name]]
         if last in votes and persons:
-            votes[last]["PERSON"] += max(before[name] for name in persons) + 1
+            votes[last]["PERSON"] += 3 * max(before[name] for name in persons) + 2
         for name in full:
             votes[name]["PERSON"] += before.get(last, 0)
     for first, name in first_names.items():
@@ -208,9 +222,11 @@ def _winner(counted: Counter[EntityLabel]) -> EntityLabel:
 
 def _mention(part: Part, candidate: Candidate, decided: dict[str, EntityLabel], text: str) -> Mention:
     doc = part.doc
+    label = decided.get(names.text_of(doc, candidate.start, candidate.end), candidate.label)
+    if label == "PERSON" != candidate.label:  # taken for something else, so its title is still on it
+        candidate = names.clean(doc, candidate.start, candidate.end, "PERSON") or candidate
     last = doc[candidate.end - 1]
     span = Span(doc[candidate.start].idx + part.offset, last.idx + len(last) + part.offset)
-    label = decided.get(names.text_of(doc, candidate.start, candidate.end), candidate.label)
     title = None
     titled = candidate.start > 0 and label != "NORP" and titles.opens_name(doc[candidate.start - 1].text)
     if label == "PERSON" or titled:

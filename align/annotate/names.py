@@ -6,6 +6,7 @@ name are put together, and what only looks like a name (a weekday, the plain fir
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,8 @@ ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "his",
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 INSIDE_PLACES = frozenset("of and the de la du le del el al upon on sur".split())
 NUMBERS = frozenset("one two three four five six seven eight nine ten first second third".split())
+INITIAL = re.compile(r"[A-HJ-Z]\.")
+PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")  # CASE: "Sen. Ann Lee, D-Mo."
 HYPHENS = frozenset({"-", "‐", "‑"})
 PARTICLES = frozenset("al el bin ibn von van de der den da di du dos la le ben abu ul".split())
 
@@ -81,9 +84,12 @@ def clean(doc: Doc, start: int, end: int, label: EntityLabel) -> Candidate | Non
     start, end = _trimmed(doc, start, end)
     if start < end and label != "NORP" and start > 0 and titles.opens_name(doc[start - 1].text):
         label = "PERSON"
-    if label != "EVENT":
-        while start < end and doc[end - 1].text.islower():
-            end -= 1
+    while start < end and (
+        doc[end - 1].lower_ in gazetteer.CALENDAR or (doc[end - 1].text.islower() and label != "EVENT")
+    ):
+        end -= 1
+    while label == "PERSON" and start > 0 and INITIAL.fullmatch(doc[start - 1].text):
+        start -= 1
     if label in ("PERSON", "PLACE"):
         end = _cut(doc, start, end, PARTICLES if label == "PERSON" else INSIDE_PLACES)
     elif _is_newspaper(doc, start, end) or (end - start > 1 and doc[end - 1].text in ORGANISATIONS):
@@ -166,6 +172,8 @@ def _trimmed(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 def _is_name(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:
     words = [doc[i] for i in range(start, end)]
+    if PARTY_AND_STATE.match(text_of(doc, start, end)):
+        return False
     if not any(word.text[0].isupper() or word.text[:1].isdigit() or word.text[1:2].isupper() for word in words):
         return False
     if all(word.lower_.rstrip(".") in gazetteer.CALENDAR or word.text[0].isdigit() for word in words):

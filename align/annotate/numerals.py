@@ -121,7 +121,7 @@ def _loose(pieces: Pieces, index: int) -> Numeral | None:
         return Numeral(low, high, index + 1, approximate=True, scaled=True)
     if word == "a" and pieces.follows(index + 1, ("score", "of")):
         return Numeral(20.0, 20.0, index + 2, approximate=True)
-    at = index + 1 if word in {"a", "the"} else index
+    at = index + 1 if word == "a" else index
     kind = pieces[at].lower
     if kind not in _FEW or (kind != "several" and word != "a" and kind != "few"):
         return None
@@ -150,7 +150,7 @@ def _in_words(pieces: Pieces, index: int) -> Numeral | None:
         if not multiple:
             return None
         return _rest_in_words(pieces, index + 2, multiple)
-    if first not in SMALL:
+    if first not in SMALL or (first == "zero" and pieces[index + 1].lower == "in"):
         return None
     return _rest_in_words(pieces, index + 1, SMALL[first])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from align.annotate import inflection
 from align.annotate.labels import AGENTS, OBJECTS, RECIPIENTS
 from align.annotate.phrases import object_of, preposition
 from align.annotate.syntax import (
@@ -11,6 +12,7 @@ from align.annotate.syntax import (
     clause_of,
     conjuncts,
     first_conjunct,
+    is_expletive,
     is_infinitive,
     is_passive,
     marker,
@@ -34,8 +36,10 @@ def governing_subject(head: Token) -> Token | None:
             return head.head if head.dep_ != "pcomp" else head.head.head
         if kind == "xcomp":
             controlled = next(iter((*objects(head.head), *recipients(head.head))), None)
-            if controlled is not None and is_infinitive(head) and head.head.lemma_ != "promise":
+            if controlled is not None and is_infinitive(head) and inflection.lemma(head.head) != "promise":
                 return controlled
+        if any(is_expletive(child) for child in head.children):
+            return None  # "there were two victims" without its subject
         if kind in (None, "root", "relcl", "parataxis", "csubj") or head.head.i == head.i:
             return None
         if kind == "ccomp" and marker(head) is not None:
@@ -62,8 +66,12 @@ def antecedent(pronoun: Token) -> Token:
 
 def objects(verb: Token) -> tuple[Token, ...]:
     """The direct objects of `verb`, the first before those coordinated with it."""
-    found = [child for child in verb.children if child.dep_ in OBJECTS]
+    found = [child for child in verb.children if child.dep_ in OBJECTS or _is_object_of_particle(child)]
     return tuple(word for child in found for word in (child, *conjuncts(child)))
+
+
+def _is_object_of_particle(noun: Token) -> bool:
+    return noun.dep_ == "obl" and any(child.dep_ == "case" and child.tag_ == "RP" for child in noun.lefts)
 
 
 def recipients(verb: Token) -> tuple[Token, ...]:
@@ -90,6 +98,8 @@ def obliques(head: Token) -> tuple[tuple[str | None, Token], ...]:
             noun = object_of(child)
             if noun is not None:
                 found.append((preposition(noun), noun))
+        elif _is_object_of_particle(child):
+            continue
         elif label in ("npadvmod", "tmod") or label.partition(":")[0] in ("obl", "nmod"):
             if label == "nmod:poss":
                 continue

@@ -89,7 +89,7 @@ def noun_phrase(token: Token, *, coordinated: bool = True) -> TokenRange:
         right = _last_of(child, coordinated)
         if right.i < child.right_edge.i:
             break
-    while left.ent_iob_ == "I" and left.i > token.sent.start:  # a name is never cut, whatever the tree says
+    while left.ent_iob_ == "I" and left.i > 0:  # a name is never cut, whatever the tree says
         left = left.nbor(-1)
     while right.i + 1 < len(token.doc) and right.nbor(1).ent_iob_ == "I":
         right = right.nbor(1)

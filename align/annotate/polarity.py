@@ -6,10 +6,11 @@ leaves the statement affirmed, and two negations cancel ("did not deny").
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from align import models
-from align.annotate import heads, lexicon, participants, phrases, syntax
+from align.annotate import heads, inflection, lexicon, participants, phrases, syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -17,12 +18,27 @@ if TYPE_CHECKING:
 
 def find(span: Span, offset: int = 0, main: Token | None = None) -> tuple[models.Polarity, models.Span | None]:
     """The polarity of what `span` states, with the negating words; `main` is its main head where it is known."""
+    if not may_negate(span):
+        return "affirmed", None
     main = heads.main_head(span) if main is None else main
     found = () if main is None else negations(main)
     if len(found) % 2 == 0:
         return "affirmed", None
     first, last = found[0]
     return "negated", phrases.span(first, last, offset)
+
+
+def may_negate(span: Span) -> bool:
+    """Whether `span` holds any word that can negate: most sentences do not, and need no look at their tree."""
+    words, verbs = _negative_words()
+    return any(token.lower_ in words or inflection.lemma(token) in verbs for token in span)
+
+
+@cache
+def _negative_words() -> tuple[frozenset[str], frozenset[str]]:
+    words = lexicon.polarity()
+    verbs = words.of_complement | {phrase.split()[0] for phrase in words.of_itself}
+    return words.adverbs | words.pronouns | words.determiners | {"no", "without"}, frozenset(verbs)
 
 
 def negations(head: Token) -> tuple[phrases.TokenRange, ...]:
@@ -36,7 +52,7 @@ def negations(head: Token) -> tuple[phrases.TokenRange, ...]:
     if inherent is not None:
         found.append(inherent)
     for governor in heads.governors(head):
-        lemma = governor.lemma_.lower()
+        lemma = inflection.lemma(governor)
         if lemma in words.of_complement:
             found.append((governor, governor))
         elif lemma not in words.raising and governor.lower_ not in words.raising:
@@ -68,10 +84,10 @@ def _beside_verb(verb: Token) -> Token | None:
             return token
     # CASE: a parser that lost the "not" still left it beside the verb or its auxiliary.
     doc = verb.doc
-    beside = [doc[verb.i - 1]] if verb.i > 0 else []
+    beside = [doc[verb.i - 1]] if verb.i > 0 and not verb.is_sent_start else []
     beside += [doc[token.i + 1] for token in auxiliaries if token.i + 1 < min(verb.i, len(doc))]
     words = lexicon.polarity().adverbs
-    return next((t for t in beside if t.lower_ in words and t.i >= verb.sent.start and _negates(t)), None)
+    return next((t for t in beside if t.lower_ in words and _negates(t)), None)
 
 
 def _adverb(verb: Token) -> Token | None:
@@ -120,7 +136,7 @@ def _of_predicate_noun(head: Token) -> Token | None:
 def _circumstance(verb: Token) -> Token | None:
     """ "at no point", "under no circumstances"."""
     for _, noun in participants.obliques(verb):
-        if noun.lemma_ in lexicon.polarity().no_circumstances:
+        if inflection.lemma(noun) in lexicon.polarity().no_circumstances:
             determiner = phrases.determiner(noun)
             if determiner is not None and determiner.lower_ == "no":
                 return determiner
@@ -138,7 +154,7 @@ def _negative_noun(noun: Token) -> Token | None:
     determiner = phrases.determiner(noun)
     if determiner is None or determiner.lower_ not in words.determiners:
         return None
-    if noun.lemma_ in words.no_before or determiner.nbor(1).lower_ in words.no_before:
+    if inflection.lemma(noun) in words.no_before or determiner.nbor(1).lower_ in words.no_before:
         return None
     return determiner
 
@@ -151,7 +167,7 @@ def _negative_in_itself(head: Token) -> phrases.TokenRange | None:
         return (without, without)
     if head.pos_ != "VERB" or heads.content_of(head) is not None:
         return None
-    lemma = head.lemma_.lower()
+    lemma = inflection.lemma(head)
     if lemma in words:
         return (head, head)
     after = syntax.particle(head) or (head.nbor(1) if head.i + 1 < len(head.doc) else None)

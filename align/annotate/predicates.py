@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align import models
-from align.annotate import certainty, heads, lexicon, participants, phrases, polarity, syntax
+from align.annotate import certainty, heads, inflection, lexicon, participants, phrases, polarity, syntax
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _TENSES: dict[str, models.Tense] = {"VBD": "past", "VBP": "present", "VBZ": "present"}
+_LINKING = frozenset({"become", "remain", "stay"})
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
 
 
@@ -25,32 +26,34 @@ def find(span: Span, offset: int = 0, main: Token | None = None) -> tuple[models
     """The predicates of `span` in text order; at most one is `main` (none where `span` predicates nothing)."""
     main = heads.main_head(span) if main is None else main
     found: list[models.Predicate] = []
+    negatable = polarity.may_negate(span)
+    below_be = {token.head.i for token in span if token.pos_ == "AUX"}  # copulas are among them
     for token in span:
-        if _is_verbal_predicate(token):
-            found.append(_verbal(token, offset, main))
-        elif token.pos_ == "NOUN" and token.lemma_ in lexicon.events().verbs:
+        if _is_verbal_predicate(token, below_be):
+            found.append(_verbal(token, offset, main, negatable))
+        elif token.pos_ == "NOUN" and inflection.lemma(token) in lexicon.events().verbs:
             found.append(_eventive(token, offset, main))
     return tuple(found)
 
 
-def _is_verbal_predicate(token: Token) -> bool:
+def _is_verbal_predicate(token: Token, below_be: set[int]) -> bool:
     if token.pos_ in ("VERB", "AUX"):
         return syntax.clause_kind(token) is not None
-    return syntax.is_copular(token)
+    return token.i in below_be and syntax.is_copular(token)
 
 
-def _verbal(head: Token, offset: int, main: Token | None) -> models.Predicate:
+def _verbal(head: Token, offset: int, main: Token | None, negatable: bool) -> models.Predicate:
     copula = syntax.copula(head)
     verb = head if copula is None else copula
     after = syntax.particle(head)
-    lemma = verb.lemma_ if after is None else f"{verb.lemma_} {after.lower_}"
+    lemma = inflection.lemma(verb) if after is None else f"{inflection.lemma(verb)} {after.lower_}"
     last = after if after is not None and after.i == verb.i + 1 else verb
     predicated = syntax.attribute(head)
     return models.Predicate(
         span=phrases.span(verb, last, offset),
         lemma=lemma if copula is None else "be",
         arguments=tuple(_sorted(_arguments(head, offset))),
-        negation=_negation(head, offset),
+        negation=_negation(head, offset) if negatable else None,
         certainty=certainty.of_head(head)[0],
         tense=tense(head),
         main=main is not None and (head.i == main.i or (predicated is not None and predicated.i == main.i)),
@@ -62,7 +65,7 @@ def _eventive(noun: Token, offset: int, main: Token | None) -> models.Predicate:
     negated = negation is not None and negation.lower_ == "no"
     return models.Predicate(
         span=phrases.span(noun, noun, offset),
-        lemma=lexicon.events().verbs[noun.lemma_],
+        lemma=lexicon.events().verbs[inflection.lemma(noun)],
         arguments=tuple(_sorted(_noun_arguments(noun, offset))),
         negation=phrases.span(negation, negation, offset) if negated and negation is not None else None,
         certainty=certainty.of_head(noun)[0] if not syntax.is_copular(noun) else "asserted",
@@ -80,10 +83,10 @@ def _arguments(head: Token, offset: int) -> Iterator[models.Argument]:
         yield _nominal("agent", doer, offset, "by")
     if not syntax.is_copular(head):
         for word in participants.objects(head):
-            yield _nominal("patient", word, offset)
+            yield _nominal("attribute" if inflection.lemma(head) in _LINKING else "patient", word, offset)
     for word in participants.recipients(head):
         yield _nominal("recipient", word, offset)
-    giving = head.lemma_ in lexicon.events().giving
+    giving = inflection.lemma(head) in lexicon.events().giving
     for marker, word in participants.obliques(head):
         yield _nominal("recipient" if giving and marker == "to" else "oblique", word, offset, marker)
     predicated = syntax.attribute(head)
@@ -92,12 +95,12 @@ def _arguments(head: Token, offset: int) -> Iterator[models.Argument]:
     below = syntax.complement(head)
     if below is not None and syntax.is_verbal(below):
         first, last = phrases.subtree_range(below)
-        yield models.Argument("clause", phrases.span(first, last, offset), below.lemma_)
+        yield models.Argument("clause", phrases.span(first, last, offset), inflection.lemma(below))
 
 
 def _noun_arguments(noun: Token, offset: int) -> Iterator[models.Argument]:
     words = lexicon.events()
-    standing: models.Role = "patient" if noun.lemma_ in words.patients else "agent"
+    standing: models.Role = "patient" if inflection.lemma(noun) in words.patients else "agent"
     owner = phrases.possessor(noun)
     if owner is not None:
         yield _nominal(standing, owner, offset)
@@ -121,7 +124,7 @@ def _nominal(role: models.Role, word: Token, offset: int, marker: str | None = N
     if word.tag_ in _RELATIVE_TAGS:
         word = participants.antecedent(word)
     first, last = phrases.noun_phrase(word)
-    return models.Argument(role, phrases.span(first, last, offset), word.lemma_, marker)
+    return models.Argument(role, phrases.span(first, last, offset), inflection.lemma(word), marker)
 
 
 def _sorted(arguments: Iterator[models.Argument]) -> list[models.Argument]:
@@ -141,7 +144,7 @@ def tense(head: Token) -> models.Tense | None:
     for token in (*auxiliaries, head):
         if token.tag_ in _TENSES:
             # "has signed" tells of something past; "is signing" and "is signed" of the present.
-            perfect = token.lemma_ == "have" and token.i != head.i
+            perfect = inflection.lemma(token) == "have" and token.i != head.i
             return "past" if perfect else _TENSES[token.tag_]
     if head.tag_ == "VBN" and not auxiliaries and syntax.is_passive(head):
         joined = syntax.first_conjunct(head)

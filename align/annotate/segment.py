@@ -36,7 +36,7 @@ ALTERNATIVE = frozenset({"or", "nor"})  # what is said to be so or otherwise is 
 CARRYING = frozenset({"come", "be", "happen", "occur", "follow"})  # "The vote came after ...": nothing without it
 MOMENTS = frozenset("time day night moment week month year season period age era occasion instance hour date".split())
 SHORTEST_OCCASION = 4  # words of a clause of occasion
-LONGEST = 400  # tokens: no sentence is longer, a table or a list without full stops is, and it is left whole
+LONGEST = 200  # tokens: no sentence is longer, a table or a list without full stops is, and it is left whole
 
 
 def split(sentence: Span) -> tuple[Piece, ...]:
@@ -66,7 +66,9 @@ def _states(head: Token) -> bool:
         return False
     if syntax.auxiliaries(head):
         return True
-    return head.tag_ not in ("VBG", "VBN", "VB") or syntax.is_copular(head)
+    if head.tag_ == "VBN":  # taggers confuse "closed" the past with "closed" the participle
+        return not syntax.is_passive(head)
+    return head.tag_ not in ("VBG", "VB") or syntax.is_copular(head)
 
 
 def _cuts(sentence: Span, clause: syntax.Clause) -> Iterator[int]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.annotate import lexicon, participants, phrases, syntax
+from align.annotate import inflection, lexicon, participants, phrases, syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _IN_NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 _NO_SPEAKERS = frozenset(
-    "i we you me us myself there what which that this who whom whoever one something anything nothing".split()
+    """i we you me us myself anyone anybody nobody everyone everybody there what which that this who whom whoever one
+    something anything nothing""".split()
 )
 _MANY = frozenset("many few several some others most both".split())
 _TIMES = frozenset(
@@ -22,7 +23,7 @@ _QUOTES = frozenset("\"“”‘’'«»„`") | {"''", "``"}
 
 def of_verb(verb: Token, sentence: Span) -> phrases.TokenRange | None:
     """The first and last word of who `verb` credits; None where the words name nobody."""
-    if verb.lemma_ in lexicon.reporting().from_verbs:
+    if inflection.lemma(verb) in lexicon.reporting().from_verbs:
         giver = next((noun for marker, noun in participants.obliques(verb) if marker == "from"), None)
         return None if giver is None else named(giver)
     if syntax.is_passive(verb) and not reads_as_finite(verb, sentence):
@@ -35,6 +36,8 @@ def of_verb(verb: Token, sentence: Span) -> phrases.TokenRange | None:
         behind = _run_behind(verb, sentence)
         if behind is not None:
             return behind
+    if own is not None and own.i > verb.i:
+        own = None  # what follows "has said" without a comma before it is what was said
     if own is None and verb.tag_ != "VBG":
         own = _noun_before(verb, sentence)
     if own is None or own.tag_ in ("WDT", "WP"):
@@ -42,12 +45,23 @@ def of_verb(verb: Token, sentence: Span) -> phrases.TokenRange | None:
     if own is None or syntax.is_expletive(own) or own.lower_ in _TIMES:
         own = _noun_before(verb, sentence)
     found = None if own is None else named(own)
+    if found is not None and found[1].i == verb.i - 1:
+        found = _after_comma(found)
     if found is None or not found[0].i < verb.i <= found[1].i:
         return found
     last = verb.nbor(-1)  # CASE: a parser put the verb into the noun phrase before it
     while last.i > found[0].i and last.is_punct:
         last = last.nbor(-1)
     return found[0], last
+
+
+def _after_comma(found: phrases.TokenRange) -> phrases.TokenRange:
+    """CASE: of "After the meeting, residents said" a parser may make one phrase; a list of names has its "and"."""
+    words = found[0].doc[found[0].i : found[1].i + 1]
+    commas = [token.i for token in words if token.text == ","]
+    if not commas or commas[-1] >= found[1].i or any(token.pos_ == "CCONJ" for token in words):
+        return found
+    return found[0].doc[commas[-1] + 1], found[1]
 
 
 def named(noun: Token, *, owns: bool = False) -> phrases.TokenRange | None:
@@ -80,7 +94,8 @@ def _name_beside(noun: Token, last: Token) -> phrases.TokenRange | None:
     after = comma + 1
     while after + 1 < len(doc) and doc[after + 1].ent_iob_ == "I":
         after += 1
-    return doc[comma + 1], doc[after]
+    closed = after + 1 >= len(doc) or doc[after + 1].is_punct
+    return (doc[comma + 1], doc[after]) if closed else None
 
 
 def is_inverted(verb: Token, sentence: Span) -> bool:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token as SpacyToken
 
-EDGES = " \t\n\r\f\v\xa0\u2028,;–—-"  # what a statement neither begins nor ends with
+BLANKS = " \t\n\r\f\v\xa0\u2028"
+EDGES = BLANKS + ",;–—-"  # what a statement neither begins nor ends with
 
 
 class Located(Protocol):
@@ -47,7 +48,7 @@ def build(article: Article, sentence: Sentence, source_id: str) -> Iterator[Stat
     """The statements of `sentence` in text order, still without ids."""
     for start, end in segment.split(sentence.words):
         words = sentence.words.doc[start:end]
-        span = _trimmed(article.text, words.start_char + sentence.offset, words.end_char + sentence.offset)
+        span = _trimmed(article.text, words.start_char + sentence.offset, words.end_char + sentence.offset, EDGES)
         if any(character.isalnum() for character in span.of(article.text)):
             yield _statement(article, sentence, source_id, words, span)
 
@@ -87,11 +88,11 @@ def _place(token: SpacyToken, offset: int) -> Span:
     return Span(token.idx + offset, token.idx + offset + len(token))
 
 
-def _trimmed(text: str, start: int, end: int) -> Span:
-    """The range without blanks, commas and dashes at its edges."""
+def _trimmed(text: str, start: int, end: int, edges: str) -> Span:
+    """The range without such characters at its edges."""
     words = text[start:end]
-    start += len(words) - len(words.lstrip(EDGES))
-    return Span(start, max(start, end - (len(words) - len(words.rstrip(EDGES)))))
+    start += len(words) - len(words.lstrip(edges))
+    return Span(start, max(start, end - (len(words) - len(words.rstrip(edges)))))
 
 
 def _inside(items: Sequence[Item], span: Span) -> tuple[Item, ...]:
@@ -104,7 +105,7 @@ def _clipped(sentence: Sentence, span: Span, text: str) -> Iterator[Quotation]:
         if not quotation.span.overlaps(span):
             continue
         outer = Span(max(quotation.span.start, span.start), min(quotation.span.end, span.end))
-        inner = _trimmed(text, max(quotation.inner.start, span.start), min(quotation.inner.end, span.end))
+        inner = _trimmed(text, max(quotation.inner.start, span.start), min(quotation.inner.end, span.end), BLANKS)
         words = inner.of(text)
         if any(character.isalnum() for character in words):
             # Who is credited within the quotation is not its speaker.

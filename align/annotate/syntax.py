@@ -13,6 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from align.annotate import inflection
 from align.annotate.labels import (
     AUXILIARIES,
     PASSIVE_AUXILIARIES,
@@ -175,7 +176,7 @@ def is_question(head: Token) -> bool:
     """Whether the clause of `head` asks: "whether it rains", "what they want"."""
     mark = marker(head)
     if mark is not None and mark.lower_ == "if":
-        return head.head.lemma_ in ("ask", "wonder", "know", "see", "doubt", "determine", "decide")
+        return inflection.lemma(head.head) in ("ask", "wonder", "know", "see", "doubt", "determine", "decide")
     if mark is not None and (mark.tag_ == "WRB" or mark.lower_ == "whether"):
         return True
     return head.left_edge.tag_ in ("WP", "WRB", "WP$") or head.left_edge.lower_ == "whether"
@@ -272,7 +273,10 @@ def adverbs(head: Token) -> tuple[Token, ...]:
 
 def particle(verb: Token) -> Token | None:
     """The "down" of "shot down"."""
-    return next((child for child in verb.children if child.dep_ in ("compound:prt", "prt")), None)
+    below = next((child for child in verb.children if child.dep_ in ("compound:prt", "prt")), None)
+    if below is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ == "RP":
+        return verb.nbor(1)  # CASE: "called off the vote" read as "called | off the vote"
+    return below
 
 
 def ancestors(token: Token) -> Iterator[Token]:

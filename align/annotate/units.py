@@ -72,9 +72,18 @@ def currency(pieces: Pieces, index: int) -> tuple[str, int] | None:
 _CODES = frozenset({"cad", "try", "rub", "pln", "sek", "nok", "inr", "ils", "aud", "chf", "mxn", "zar", "eur", "usd"})
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of all names, to tell at once where none begins."""
+    units, currencies = _tables()
+    return frozenset(name.partition("_")[0] for name in (*units, *currencies))
+
+
 def _longest(
     pieces: Pieces, index: int, names: dict[str, object] | dict[str, Unit] | dict[str, str]
 ) -> tuple[str, int] | None:
+    if pieces[index].lower not in _openings():
+        return None
     for length in range(_LONGEST, 0, -1):
         name = "_".join(pieces[index + step].lower for step in range(length))
         if name in names:

@@ -7,7 +7,7 @@ Each kind of discrepancy is one comparator in a file of its own, over values tha
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
 from align.judge import attribution, certainty, date, detail, name, number, place, polarity, quotation
@@ -16,11 +16,12 @@ from align.judge.merge import merged
 from align.judge.pairing import Pairing
 from align.judge.sides import Side, sides
 from align.judge.summary import summary
-from align.models import Alignment, Discrepancy, DiscrepancyKind, Finding, Story, Value, Verdict
+from align.models import Alignment, Discrepancy, DiscrepancyKind, Finding, Story, Verdict
 
 __all__ = ["COMPARATORS", "Side", "differences", "judge"]
 
 Comparator = Callable[[Pairing], Iterator[Difference]]
+_SUBSUMED: frozenset[DiscrepancyKind] = frozenset({"polarity", "certainty", "number", "name", "place", "date"})
 COMPARATORS: dict[DiscrepancyKind, Comparator] = {
     "number": number.differences,
     "date": date.differences,
@@ -66,21 +67,36 @@ def differences(left: Side, right: Side) -> tuple[Discrepancy, ...]:
 def _compared(left: Side, right: Side) -> Iterator[Difference]:
     pairing = Pairing(left, right)
     found = [difference for comparator in COMPARATORS.values() for difference in comparator(pairing)]
-    quoted = [difference for difference in found if difference.kind == "quotation"]
-    for difference in found:
-        # what differs inside an utterance that is quoted in two ways is that one difference
-        if difference.kind == "quotation" or not any(_inside(difference, other) for other in quoted):
-            yield difference
+    if any(difference.kind in _SUBSUMED for difference in found):
+        # what differs inside one utterance differs as a quotation, or has been parsed in two ways
+        utterances = quotation.utterances(pairing)
+        found = [d for d in found if d.kind not in _SUBSUMED or not _inside(d, utterances)]
+    # "no passengers were hurt" against "three were" is a difference of numbers
+    counted = [d for d in found if d.kind == "number" and "0" in (d.left.normalised, d.right.normalised)]
+    yield from (d for d in found if d.kind != "polarity" or not any(_overlap(d, other) for other in counted))
 
 
-def _inside(one: Difference, quotation: Difference) -> bool:
-    return _holds(quotation.left, one.left) and _holds(quotation.right, one.right)
+def _overlap(one: Difference, other: Difference) -> bool:
+    return any(
+        mine.statement == theirs.statement
+        and mine.span is not None
+        and theirs.span is not None
+        and mine.span.overlaps(theirs.span)
+        for mine, theirs in ((one.left, other.left), (one.right, other.right))
+    )
 
 
-def _holds(outer: Value, inner: Value) -> bool:
-    if outer.statement != inner.statement or outer.span is None or inner.span is None:
-        return False
-    return outer.span.contains(inner.span)
+def _inside(difference: Difference, utterances: Sequence[quotation.Utterance]) -> bool:
+    left, right = difference.left, difference.right
+    return any(
+        left.statement == one.statement
+        and right.statement == other.statement
+        and left.span is not None
+        and right.span is not None
+        and one.span.contains(left.span)
+        and other.span.contains(right.span)
+        for one, other in utterances
+    )
 
 
 def _identity(

@@ -5,17 +5,26 @@ Compared is the innermost speaker: who is said to hold it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from align.judge.difference import Difference, value
 from align.judge.lexicon import lexicon
 from align.judge.names import same_name, words_of
 from align.judge.pairing import Pairing
-from align.judge.quotation import words_of as quoted_words
+from align.judge.quoted import words_of as quoted_words
 from align.judge.sides import Side, View, closeness
 from align.models import Attribution, Severity, Value
 
 _CLOSE = 0.5  # of what two statements are about, to hold their credits against each other
+_SEEMING = frozenset({"be", "seem", "appear", "look", "sound", "become", "feel"})
+_DUTY = frozenset({"should", "must", "ought"})
+_DOCUMENTS = frozenset(
+    (word,)
+    for word in "letter report statement document filing complaint indictment memo email transcript video tweet post "
+    "article book lawsuit affidavit poll survey study record records data figures release ad".split()
+)
+_MARK = re.compile('[“”"]')
 _OWN = "own voice"
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we", "him", "her", "them", "that"})
 
@@ -105,7 +114,7 @@ def _general(attribution: Attribution) -> bool:
     """Whether the speaker is only an office or a pronoun, which may be anybody."""
     words = [word for word in attribution.speaker.split() if word[:1].isupper()]
     plain = attribution.speaker.lower()
-    if plain in _PRONOUNS:
+    if plain in _PRONOUNS or words_of(plain.partition(" of ")[0].partition(" for ")[0])[-1:] in _DOCUMENTS:
         return True
     if not words:
         return True
@@ -123,25 +132,32 @@ def _is_name(view: View, attribution: Attribution) -> bool:
 def _held_elsewhere(pairing: Pairing, view: View, other: View) -> bool:
     """Whether the side without a credit here gives one in another statement, or as the speaker of the turn."""
     silent, side = (view, pairing.left) if view.statement.attribution is None else (other, pairing.right)
+    if silent.statement.quotations or _MARK.search(silent.statement.text):
+        return True  # somebody is quoted; who, the text says elsewhere
     if any(near.statement.attribution is not None for near in side.views if near is not silent):
         return True
     credited = other if silent is view else view
     attribution = credited.statement.attribution
+    outlets = (pairing.left.name, pairing.right.name)
+    if attribution is not None and any(same_name(attribution.speaker, outlet) for outlet in outlets):
+        return True  # the one outlet reports what the other said
     speaker = silent.statement.speaker
     return speaker is not None and attribution is not None and same_name(speaker, attribution.speaker)
 
 
 def _judgement(view: View) -> bool:
-    """Whether the statement judges: a verb of being or seeming, or "should", with a word that weighs."""
-    words = {token.lemma.lower() for token in view.statement.tokens} | {
-        token.text.lower() for token in view.statement.tokens
-    }
-    if not words & lexicon().judging:
-        return False
+    """Whether the statement judges: what it mainly says something is, or should be, weighs and cannot be looked up."""
     for predicate in view.statement.predicates:
-        if predicate.main and (predicate.lemma in ("be", "seem", "appear", "look", "sound", "become", "feel")):
+        if not predicate.main:
+            continue
+        if predicate.lemma in _SEEMING:
+            told = " ".join(view.text(a.span) for a in predicate.arguments if a.role in ("attribute", "oblique"))
+            if set(words_of(told)) & lexicon().judging:
+                return True
+        before = view.statement.text[: predicate.span.start - view.statement.span.start].split()[-3:]
+        if _DUTY & {word.lower() for word in before}:
             return True
-    return bool(words & {"should", "must", "ought"}) and view.statement.polarity == "affirmed" and len(words) < 25
+    return False
 
 
 def _difference(pairing: Pairing, severity: Severity, view: View, other: View, lead: str) -> Difference:

@@ -34,6 +34,8 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
 
 
 def _same_event(match: Match) -> bool:
+    if not (match.one.main and match.other.main) or "?" in match.left.statement.text + match.right.statement.text:
+        return False
     if match.opposed or match.differing or conditional(match.left, match.one) or conditional(match.right, match.other):
         return False
     if negated(match.left, match.one) != negated(match.right, match.other):

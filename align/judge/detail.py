@@ -8,9 +8,10 @@ from align.judge.difference import Difference, value
 from align.judge.edits import edits
 from align.judge.lexicon import concept
 from align.judge.pairing import Pairing
-from align.judge.sides import View
+from align.judge.sides import View, closeness
 from align.models import Span, Token
 
+_CLOSE = 0.5  # of what two statements are about, for an adjective to be worth a note
 _MOST = 2  # of a finding
 _LONGEST = 3  # words that are added; more is another phrase
 _TOKENS = 200  # of a statement; what is longer is no sentence
@@ -27,7 +28,8 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
     count = 0
     for view in pairing.left.views:
         for other in pairing.right.views:
-            for one, two in _added(view, other):
+            near = closeness(view, other) >= _CLOSE
+            for one, two in _added(view, other, near):
                 if count >= _MOST:
                     return
                 count += 1
@@ -36,11 +38,13 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
                 yield Difference("detail", "minor", left, right, "One is more exact")
 
 
-def _added(view: View, other: View) -> Iterator[tuple[Span, Span]]:
+def _added(view: View, other: View, near: bool) -> Iterator[tuple[Span, Span]]:
     ours, theirs = view.statement.tokens[:_TOKENS], other.statement.tokens[:_TOKENS]
     keys, far = [_key(token) for token in ours], [_key(token) for token in theirs]
-    for edit in edits(keys, far):
-        a, b, c, d = edit
+    for a, b, c, d in edits(keys, far):
+        added = (*ours[a:b], *theirs[c:d])
+        if not near and not any(token.pos == "CCONJ" for token in added):
+            continue
         if c == d and _adds(ours, a, b) and _framed(keys, a, b, far, c):
             yield _phrase(ours, a - 1, b), _phrase(theirs, c - 1, c)
         if a == b and _adds(theirs, c, d) and _framed(far, c, d, keys, a):
@@ -58,9 +62,12 @@ def _adds(tokens: tuple[Token, ...], start: int, end: int) -> bool:
         return False
     if all(token.text.lower() in _EMPTY for token in added):
         return False
-    if any(token.pos == "CCONJ" for token in added):
-        return len(added) >= 2
-    if end >= len(tokens) or tokens[end].pos not in (*_NOUNS, "ADJ"):
+    if end >= len(tokens):
+        return False
+    others = {token.pos for token in added} - {"CCONJ"}
+    if len(others) < len({token.pos for token in added}):  # "or on", "and costly"
+        return tokens[end].pos in ((*_NOUNS, "ADJ", "DET") if others == {"ADP"} else (*_NOUNS, "ADJ")) and bool(others)
+    if tokens[end].pos not in (*_NOUNS, "ADJ"):
         return False
     last = added[-1]
     return last.pos == "ADJ" or last.text.endswith(("ed", "ing")) or (last.pos == "ADV" and tokens[end].pos == "ADJ")

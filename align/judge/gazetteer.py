@@ -1,4 +1,4 @@
-"""Which places lie in which, and who speaks for them: from the lexicons, read at the first two places that differ."""
+"""Which places lie in which, who speaks for them, which body is part of which: read at the first two that differ."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
             if row.get("capital"):
                 add(_plain(row["capital"]), main)
     places = _read("places.toml")
-    for section in ("within", "speaks"):
+    for section in ("within", "speaks", "bodies"):
         for place, inside in places[section].items():
             for name in inside.split("|"):
                 add(_plain(name), _plain(place))

@@ -22,6 +22,7 @@ class Lexicon:
     saying: frozenset[str]
     judging: frozenset[str]
     voices: frozenset[str]
+    turns: frozenset[str]
     irregular: dict[str, str]
     known: frozenset[str]
 
@@ -33,13 +34,15 @@ def lexicon() -> Lexicon:
     outcomes = {word: name for name, line in words["outcomes"].items() for word in _split(line)}
     groups = {word: name for name, line in words["same"].items() for word in _split(line)}
     axes: dict[str, tuple[tuple[str, int], ...]] = {}
-    for axis, sides in _read("antonyms.toml")["axis"].items():
+    opposites = _read("antonyms.toml")
+    for axis, sides in opposites["axis"].items():
         for side, line in zip((1, -1), sides, strict=True):
             for word in _split(line):
                 axes[word] = (*axes.get(word, ()), (axis, side))
     irregular = {form: lemma for lemma, line in words["irregular"].items() for form in line.split()}
     known = {*groups, *outcomes, *axes, *_split(words["light"]["words"]), *_split(words["saying"]["words"])}
     return Lexicon(
+        turns=frozenset(_split(opposites["turns"]["axes"])),
         irregular=irregular,
         known=frozenset(known),
         groups=groups | outcomes,
@@ -94,6 +97,13 @@ def opposite(left: str, right: str) -> bool:
     one, other = known.axes.get(normal(left), ()), known.axes.get(normal(right), ())
     sides = {(axis, mine * theirs) for axis, mine in one for same, theirs in other if axis == same}
     return bool(sides) and all(product < 0 for _, product in sides)
+
+
+def in_turn(left: str, right: str) -> bool:
+    """Whether two opposites also happen one after the other ("joined" and "left"), so that both may be true."""
+    known = lexicon()
+    one, other = known.axes.get(normal(left), ()), known.axes.get(normal(right), ())
+    return any(axis in known.turns for axis, _ in one for same, _ in other if axis == same)
 
 
 def alike(left: str, right: str) -> bool:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.judge import gazetteer
 from align.judge.difference import Difference, value
+from align.judge.lexicon import lexicon, normal
 from align.judge.names import same_mention
 from align.judge.pairing import Match, Pairing
-from align.judge.sides import Side, View
-from align.models import Argument, Mention, Role, Severity
+from align.judge.sides import Side, View, closeness, similar_places
+from align.models import Argument, Mention, Role
 
 _LABELS = frozenset({"PERSON", "ORG", "NORP", "PLACE", "MISC"})
 _CLOSE = 0.45
+_SPOT = 0.6  # closeness from which a name among the same words is in the same role
 _SYMMETRIC = frozenset(
-    {"meet", "marry", "talk", "negotiate", "fight", "clash", "agree", "disagree", "speak", "discuss", "compete", "play",
-     "draw", "tie", "collide", "merge", "join", "differ", "trade", "confer", "debate", "war", "cooperate", "share"}
-)  # fmt: skip
+    "meet marry talk negotiate fight clash agree disagree speak discuss compete play draw tie collide merge join "
+    "differ trade confer debate war cooperate share".split()
+)
 _CROSSING: tuple[Role, Role] = ("agent", "patient")
 Named = tuple[View, Argument, Mention]
 
@@ -29,6 +32,39 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
         if found is not None:
             yield found
             return
+    yield from _same_spot(pairing)
+
+
+def _same_spot(pairing: Pairing) -> Iterator[Difference]:
+    """Another person among the same words, whatever the role ("the union's leader, ...")."""
+    for view in pairing.left.views:
+        for other_view in pairing.right.views:
+            if closeness(view, other_view) < _SPOT:
+                continue
+            for one in (m for m in view.statement.mentions if m.label == "PERSON"):
+                for other in (m for m in other_view.statement.mentions if m.label == "PERSON"):
+                    if _speaks(view, one) or _speaks(other_view, other):
+                        continue  # who is credited is a matter of `attribution`
+                    apart = not _named(pairing.right, pairing.left, one) and not _named(
+                        pairing.left, pairing.right, other
+                    )
+                    if apart and similar_places(view, one.span, other_view, other.span):
+                        yield _told(pairing, (view, one), (other_view, other), "Different names are given")
+                        return
+
+
+def _speaks(view: View, mention: Mention) -> bool:
+    """Whether the name is that of who says it, or of whose lawyer, aide or office says it."""
+    statement = view.statement
+    attribution = statement.attribution
+    if attribution is not None and attribution.span.overlaps(mention.span):
+        return True
+    behind = statement.text[mention.span.end - statement.span.start :]
+    if behind.startswith(("’s", "'s", "’ ", "' ")):
+        return True
+    before = [token for token in statement.tokens if token.span.end <= mention.span.start][-2:]
+    after = [token for token in statement.tokens if token.span.start >= mention.span.end][:2]
+    return any(normal(token.lemma) in lexicon().saying for token in (*before, *after))
 
 
 def _exchanged(pairing: Pairing, match: Match) -> Difference | None:
@@ -42,12 +78,15 @@ def _exchanged(pairing: Pairing, match: Match) -> Difference | None:
     crossed = _same(left, ours["agent"], right, theirs["patient"]) and _same(
         left, ours["patient"], right, theirs["agent"]
     )
-    straight = _same(left, ours["agent"], right, theirs["agent"]) or _same(
-        left, ours["patient"], right, theirs["patient"]
-    )
+    straight = any(_same(left, ours[role], right, theirs[role]) for role in _CROSSING)
     if not crossed or straight:
         return None
-    return _difference(pairing, "major", ours["agent"], theirs["agent"], "The roles are exchanged")
+    return _told(
+        pairing,
+        (ours["agent"][0], ours["agent"][2]),
+        (theirs["agent"][0], theirs["agent"][2]),
+        "The roles are exchanged",
+    )
 
 
 def _replaced(pairing: Pairing, match: Match) -> Difference | None:
@@ -64,7 +103,7 @@ def _replaced(pairing: Pairing, match: Match) -> Difference | None:
             continue
         if _named(pairing.right, pairing.left, one[2]) or _named(pairing.left, pairing.right, other[2]):
             continue  # both sides name both: who did what is told in another way
-        return _difference(pairing, "major", one, other, "Different names are given")
+        return _told(pairing, (one[0], one[2]), (other[0], other[2]), "Different names are given")
     return None
 
 
@@ -89,7 +128,12 @@ def _comparable(one: Mention, other: Mention) -> bool:
 
 
 def _same(left: Side, one: Named, right: Side, other: Named) -> bool:
-    return same_mention(left, one[2], right, other[2])
+    """Whether two names may stand for one: the same thing, or a body and its part."""
+    if same_mention(left, one[2], right, other[2]):
+        return True
+    if "PERSON" in (one[2].label, other[2].label):
+        return False
+    return any(gazetteer.related(a, b) for a in left.forms(one[2]) for b in right.forms(other[2]))
 
 
 def _named(side: Side, far: Side, mention: Mention) -> bool:
@@ -97,12 +141,12 @@ def _named(side: Side, far: Side, mention: Mention) -> bool:
     return any(same_mention(side, own, far, mention) for own in side.mentions)
 
 
-def _difference(pairing: Pairing, severity: Severity, one: Named, other: Named, lead: str) -> Difference:
+def _told(pairing: Pairing, one: tuple[View, Mention], other: tuple[View, Mention], lead: str) -> Difference:
     left, right = pairing.left, pairing.right
     return Difference(
         "name",
-        severity,
-        value(left, one[0], one[2].span, left.label(one[2])),
-        value(right, other[0], other[2].span, right.label(other[2])),
+        "major",
+        value(left, one[0], one[1].span, left.label(one[1])),
+        value(right, other[0], other[1].span, right.label(other[1])),
         lead,
     )

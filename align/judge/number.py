@@ -22,15 +22,21 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
     ours, theirs = _counted(left), _counted(right)
     lonely = [item for item in ours if not _agrees(item, theirs)]
     others = [item for item in theirs if not _agrees(item, ours)]
+    graded = {
+        (row, column): severity
+        for row, (view, quantity) in enumerate(lonely)
+        for column, (other_view, other) in enumerate(others)
+        if comparable(quantity, other) and (severity := _severity(view, quantity, other_view, other)) is not None
+    }
     taken: set[int] = set()
-    for view, quantity in lonely:
-        for position, (other_view, other) in enumerate(others):
-            if position in taken or not comparable(quantity, other):
+    for row, (view, quantity) in enumerate(lonely):
+        for column, (other_view, other) in enumerate(others):
+            if column in taken or (row, column) not in graded:
                 continue
-            severity = _severity(view, quantity, other_view, other)
-            if severity is None:
-                continue
-            taken.add(position)
+            severity = graded[row, column]
+            if _nouns(quantity, other) is None and _several(quantity, lonely, others):
+                severity = "minor"  # several numbers for one: they may be its parts
+            taken.add(column)
             relation, note = _relation(left, quantity, right, other)
             yield Difference(
                 "number",
@@ -44,13 +50,18 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
             break
 
 
+def _several(quantity: Quantity, lonely: list[Counted], others: list[Counted]) -> bool:
+    """Whether either side has more than one number without a partner that could be this one."""
+    return any(sum(comparable(quantity, other) for _, other in side) > 1 for side in (lonely, others))
+
+
 def _with_noun(view: View, quantity: Quantity) -> Span:
     """The number with the noun behind it, as a reader would quote it: "12 people"."""
     if not quantity.noun:
         return quantity.span
     behind = [token for token in view.statement.tokens if token.span.start >= quantity.span.end][:2]
     for token in behind:
-        if token.lemma.lower() == quantity.noun.split()[-1]:
+        if concept(token.lemma) == concept(quantity.noun.split()[-1]):
             return Span(quantity.span.start, token.span.end)
     return quantity.span
 

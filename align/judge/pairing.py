@@ -17,7 +17,7 @@ from align.models import Argument, Predicate, Role
 
 _CONDITION = re.compile(
     r"\b(?:until|till|unless|before|if|whether|as long as|so long as|provided|without|in case|instead of"
-    r"|rather than)\b",
+    r"|rather than|speculat\w+|rumou?r\w*|allegations?|alleged)\b",
     re.IGNORECASE,
 )
 _PRONOUNS = frozenset(

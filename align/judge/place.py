@@ -18,6 +18,7 @@ _WHERE = {
 }
 _NEAR = frozenset({"near", "outside", "around", "across", "off", "over"})
 _CLOSE = 0.5
+_SAME_WORDS = 0.6  # closeness from which the place is all that differs
 Located = tuple[View, Argument, Mention]
 
 
@@ -41,17 +42,19 @@ def _located(view: View, arguments: tuple[Argument, ...]) -> list[Located]:
     found: list[Located] = []
     for argument in arguments:
         mention = view.mention_in(argument) if argument.role == "oblique" else None
-        if mention is not None and mention.label == "PLACE" and argument.marker in _WHERE:
+        if mention is not None and mention.label in ("PLACE", "MISC") and argument.marker in _WHERE:
             found.append((view, argument, mention))
     return found
 
 
 def _severity(pairing: Pairing, match: Match, one: Located, other: Located) -> Severity | None:
     ours, theirs = one[1].marker or "", other[1].marker or ""
+    if "PLACE" not in (one[2].label, other[2].label):
+        return None
     if _WHERE[ours] != _WHERE[theirs] or not _elsewhere(pairing, one[2], other[2]):
         return None
-    if ours in _NEAR or theirs in _NEAR:  # near the one may well be in the other
-        return None
+    if ours in _NEAR or theirs in _NEAR:  # near the one may well be in or near the other
+        return "major" if ours == theirs and match.closeness >= _SAME_WORDS else None
     shared = bool(match.shared & {"patient", "agent"})
     if match.closeness < _CLOSE or not (shared or match.closeness >= 0.6):
         return None

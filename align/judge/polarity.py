@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from align.judge.difference import Difference, value
+from align.judge.lexicon import in_turn
 from align.judge.pairing import Match, Pairing, conditional, in_itself, negated, predicate_key
 from align.judge.sides import View
 from align.models import Predicate, Span
 
-_SURE = frozenset({"asserted", "reported", "alleged", "planned", "expected"})
+_SURE = frozenset({"asserted", "reported", "planned", "expected"})
+_NEGATION = re.compile(
+    r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|yet to)\b|n[’']t\b", re.IGNORECASE
+)
 _CLOSE = 0.3  # of what the statements are about, to take a contradiction for one
+_CLOSER = 0.6  # where it is not what both are mainly about
+_BEFORE = 3  # words in front of a predicate; where they are the same, so is what they say of it
 
 
 def differences(pairing: Pairing) -> Iterator[Difference]:
@@ -18,7 +25,9 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
     telling = [match for match in pairing.matches if _tells(match)]
     agreed = {key for match in telling if not _contradicts(match) for key in _keys(match)}
     for match in telling:
-        if not _contradicts(match) or match.closeness < _CLOSE or agreed & set(_keys(match)):
+        ahead = match.one.tense == match.other.tense == "future"
+        least = _CLOSER if match.opposed and in_turn(*_keys(match)) and not ahead else _CLOSE
+        if not _contradicts(match) or match.closeness < least or agreed & set(_keys(match)):
             continue
         left = value(pairing.left, match.left, _words(match.left, match.one), _normal(match.left, match.one))
         right = value(pairing.right, match.right, _words(match.right, match.other), _normal(match.right, match.other))
@@ -28,7 +37,12 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
 
 def _tells(match: Match) -> bool:
     """Whether both predicates state the event, of the same participants."""
-    if not (_sure(match.left, match.one) and _sure(match.right, match.other)):
+    if _asks(match.left) or _asks(match.right):
+        return False
+    if not (match.one.main and match.other.main) and match.closeness < _CLOSER:
+        return False
+    charged = match.one.certainty == match.other.certainty == "alleged"  # "was charged", "was not charged"
+    if not charged and not (_sure(match.left, match.one) and _sure(match.right, match.other)):
         return False
     if conditional(match.left, match.one) or conditional(match.right, match.other):
         return False
@@ -41,8 +55,37 @@ def _sure(view: View, predicate: Predicate) -> bool:
     return predicate.certainty in _SURE or in_itself(view, predicate)
 
 
+def _asks(view: View) -> bool:
+    return "?" in view.statement.text
+
+
 def _contradicts(match: Match) -> bool:
-    return match.opposed != (negated(match.left, match.one) != negated(match.right, match.other))
+    denied, affirmed = negated(match.left, match.one), negated(match.right, match.other)
+    if denied != affirmed and not match.opposed and _parsed_apart(match, denied):
+        return False
+    return match.opposed != (denied != affirmed)
+
+
+def _parsed_apart(match: Match, left_denied: bool) -> bool:
+    """Whether the same words say no in both, and the parse has hung them elsewhere in one."""
+    view, predicate = (match.left, match.one) if left_denied else (match.right, match.other)
+    far, other = (match.right, match.other) if left_denied else (match.left, match.one)
+    if _led_by(view, predicate) == _led_by(far, other) != ():
+        return True
+    negation = view.statement.negation if predicate.main else predicate.negation
+    word = view.text(negation).lower() if negation is not None else ""
+    if negation is None or _NEGATION.search(word):
+        return _negations(view) == _negations(far)
+    return word in far.statement.text.lower()  # "failed", "refused"
+
+
+def _led_by(view: View, predicate: Predicate) -> tuple[str, ...]:
+    before = [token.text.lower() for token in view.statement.tokens if token.span.end <= predicate.span.start]
+    return tuple(before[-_BEFORE:]) if len(before) >= _BEFORE else ()
+
+
+def _negations(view: View) -> int:
+    return len(_NEGATION.findall(view.statement.text))
 
 
 def _keys(match: Match) -> tuple[str, ...]:

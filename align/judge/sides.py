@@ -56,8 +56,9 @@ class View:
 
     def _unlisted(self, argument: Argument) -> Mention | None:
         """A name that the pipeline tagged as one word of a name but did not list: "Toyota"."""
+        head = argument.head.lower()
         for token in self.statement.tokens:
-            if token.pos == "PROPN" and argument.span.contains(token.span) and token.lemma.lower() == argument.head.lower():
+            if token.pos == "PROPN" and token.lemma.lower() == head and argument.span.contains(token.span):
                 return None if token.text.lower().endswith("s") else Mention(token.span, token.text, "MISC")
         return None
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from align.judge.lexicon import concept, lexicon
 from align.judge.names import same_mention
-from align.judge.quotation import words_of
+from align.judge.quoted import words_of
 from align.judge.sides import Side
 from align.models import Discrepancy
 

@@ -5,6 +5,7 @@ Each kind of input has its own reader; what all of them hand to `complete` is te
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,7 +20,9 @@ from align.settings import Settings
 
 __all__ = ["check_distinct", "read"]
 
+BROKEN = re.compile("[\ud800-\udfff]")  # halves of characters, which no encoding can write
 LONG = 80  # characters of a paragraph whose copy is worth a word
+NO_DATE = 'No publication date was found, so words such as "Thursday" cannot be resolved; give it with --published.'
 OWN_NOTICES = frozenset(
     {"no-date", "ambiguous-date", "no-outlet", "no-title", "repeated-paragraph", "corrected", "no-text"}
 )
@@ -41,10 +44,12 @@ def read(
     name = _name(article)
     if not article.text.strip():
         raise InputError(f"{name}: the text is empty; give a source that holds an article")
+    if BROKEN.search(article.text):
+        raise InputError(f"{name}: the text holds broken characters (lone surrogates); read it again with its encoding")
     if len(article.text) > settings.max_characters:
         raise InputError(
-            f"{name}: the text has {len(article.text):,} characters, more than the {settings.max_characters:,} allowed; "
-            "give a shorter text"
+            f"{name}: the text has {len(article.text):,} characters, "
+            f"more than the {settings.max_characters:,} allowed; give a shorter text"
         )
     given = replace(
         article,
@@ -58,7 +63,8 @@ def read(
 def check_distinct(articles: Sequence[Article]) -> None:
     """Raises InputError unless there are two or more articles, each with a content of its own."""
     if len(articles) < 2:
-        raise InputError(f"{len(articles)} source given: a comparison needs two or more; add another path or URL")
+        given = "one source was" if articles else "no source was"
+        raise InputError(f"{given} given: a comparison needs two or more; add another path or URL")
     seen: dict[str, str] = {}
     for number, article in enumerate(articles, start=1):
         content = _content(article)
@@ -88,16 +94,10 @@ def _notices(article: Article, ambiguous: str | None) -> list[Notice]:
     """What a user should know, and can mend. The messages do not name the source: `Notice.source` does, later."""
     found: list[Notice] = []
     if article.published is None and ambiguous:
-        found.append(
-            Notice("ambiguous-date", f'The date "{ambiguous}" can be read two ways; give it with --published.')
-        )
+        message = f'The date "{ambiguous}" can be read two ways; give it with --published.'
+        found.append(Notice("ambiguous-date", message))
     elif article.published is None:
-        found.append(
-            Notice(
-                "no-date",
-                'No publication date was found, so words such as "Thursday" cannot be resolved; give it with --published.',
-            )
-        )
+        found.append(Notice("no-date", NO_DATE))
     if article.outlet is None:
         found.append(Notice("no-outlet", "The outlet is unknown; give its name with --outlet."))
     if article.title is None:
@@ -105,7 +105,8 @@ def _notices(article: Article, ambiguous: str | None) -> list[Notice]:
     repeated = sum(block.reason == "repeated" and len(block.span) > LONG for block in article.blocks)
     if repeated:
         times = "A paragraph stands" if repeated == 1 else f"{repeated} paragraphs stand"
-        found.append(Notice("repeated-paragraph", f"{times} in the text twice; the copy is left out of the comparison."))
+        message = f"{times} in the text twice; the copy is left out of the comparison."
+        found.append(Notice("repeated-paragraph", message))
     if any(block.reason == "correction" for block in article.blocks):
         found.append(Notice("corrected", "The article carries a correction; read it before you trust what differs."))
     if all(block.kind == "furniture" for block in article.blocks):

@@ -10,11 +10,15 @@ from align.read.outlets import known_outlet, outlet_like, outlet_name
 from align.read.prose import SMALL, count_words, ends_sentence, title_case, words
 
 LONGEST = 160  # characters
-BY = re.compile(r"(?:(?:written|reported|story|posted|published|analysis|words|article|text|review|column)\s+)?by[:\s]\s*", re.I)
+BY = re.compile(
+    r"(?:(?:written|reported|story|posted|published|analysis|words|article|text|review|column)\s+)?by[:\s]\s*",
+    re.IGNORECASE,
+)
 # what may stand in a byline beside names: jobs and the words that tie them
 JOB = re.compile(
-    r"\b(?:(?:senior|chief|deputy|assistant|associate|managing|executive|special|foreign|national|political|diplomatic|business|"
-    r"science|health|sports?|state|city|local|white house|world|general|assignment|digital|lead|staff|freelance)\s+)*"
+    r"\b(?:(?:senior|chief|deputy|assistant|associate|managing|executive|special|foreign|national|political|"
+    r"diplomatic|business|science|health|sports?|state|city|local|white house|world|general|assignment|digital|lead|"
+    r"environment|education|economics|legal|home affairs|staff|freelance)\s+)*"
     r"(?:staff|writers?|reporters?|correspondents?|editors?|columnists?|producers?|journalists?|contributors?|authors?|"
     r"analysts?|commentators?|bureau|desk|team|newsroom|agencies|photographers?|critic|fellow|intern|host)\b(?:\s+of\b)?",
     re.IGNORECASE,
@@ -30,10 +34,14 @@ NOT_NAMES = frozenset(
 
 
 def is_byline(line: str) -> bool:
-    """Whether `line` names who wrote the article: "By Jo Grey and A. Lind, staff writers", "By The Associated Press"."""
-    match = BY.match(line)
-    if match is None or len(line) > LONGEST:
+    """Whether `line` names who wrote the article: "By Jo Grey, staff writer", "By The Associated Press"."""
+    if len(line) > LONGEST:
         return False
+    match = BY.match(line)
+    if match is None:
+        # CASE "Prairie Radio | By Jo Grey"
+        outlet, bar, rest = line.partition(" | ")
+        return bool(bar) and count_words(outlet) <= 5 and is_byline(rest)
     rest = without_dates(line[match.end() :])[0] if find_dates(line) else line[match.end() :]
     names = JOB.sub(" ", rest)
     tokens = [token for token in names.split() if any(char.isalpha() for char in token)]
@@ -58,7 +66,7 @@ def is_name(line: str) -> bool:
 
 def people(line: str) -> tuple[str, ...]:
     """The persons that a byline names, in order."""
-    bare = BY.sub("", line, count=1)
+    bare = BY.sub("|", line, count=1)
     if without_dates(bare)[1]:
         for found in reversed(find_dates(bare)):
             bare = f"{bare[: found.start]}|{bare[found.end :]}"
@@ -71,8 +79,9 @@ def people(line: str) -> tuple[str, ...]:
 
 def outlet_in(line: str) -> str | None:
     """The outlet that a byline names: "By The Associated Press", "Jo Grey, Reuters", "By Leeds Gazette staff"."""
-    bare = BY.sub("", line, count=1)
-    for part in [bare, JOB.sub(" ", bare), *SPLIT.split(JOB.sub("|", bare)), *SPLIT.split(FILLER.sub("|", bare))]:
+    bare = BY.sub("|", line, count=1).strip("| ")
+    pieces = (*SPLIT.split(JOB.sub("|", bare)), *SPLIT.split(FILLER.sub("|", bare)))
+    for part in (bare, without_dates(bare)[0], JOB.sub(" ", bare), *pieces):
         name = " ".join(part.split()).strip(" .,|")
         if name and (known_outlet(name) or (outlet_like(name) and len(words(name)) >= 2)):
             return outlet_name(name)

@@ -7,20 +7,22 @@ from dataclasses import dataclass
 
 from align.read.dates import without_dates
 from align.read.outlets import CALL_SIGN, known_outlet
-from align.read.prose import SMALL, STOP, words
+from align.read.prose import STOP, words
 
+PARTICLES = frozenset("de la le les del el al of upon on am au and".split())  # within the name of a place
 LONGEST = 140  # characters before the dash
 DASH = r"(?:—|–|―|-{1,3}|_)"
+CREDITS = ("Images", "Photo", "stock", "AP", "AFP", "Reuters", "EPA")
 NEXT = r"(?=[\"'“‘«(]?[^\W_])"
 
 # CASE "OSLO, May 3 (Reuters) -", "Washington (CNN) --", "(CNN)The mayor", "RIGA, Jan 2 (Xinhua) --", "LIMA (AP) _"
-WITH_AGENCY = re.compile(
-    rf"(?P<place>[^()\n]{{0,80}})\((?P<agency>[^()\n]{{2,40}})\)\s*(?P<dash>{DASH}|:)?\s*{NEXT}"
-)
+WITH_AGENCY = re.compile(rf"(?P<place>[^()\n]{{0,80}})\((?P<agency>[^()\n]{{2,40}})\)\s*(?P<dash>{DASH}|:)?\s*{NEXT}")
 # CASE "BOSTON, Sept. 7, 2012 /PRNewswire/ --", "MINSK, August 3. /TASS/."
 WITH_SLASHES = re.compile(
     rf"(?P<place>[^/\n]{{0,80}})/(?P<agency>[^/\n]{{2,30}})/[\s.]{{0,3}}(?P<dash>{DASH})?\s*{NEXT}"
 )
+# CASE "(OSLO) —", also behind the credit of a picture: "Jo Grey/Getty Images(OSLO) —"
+IN_BRACKETS = re.compile(rf"(?P<credit>[^()\n]{{0,60}})\((?P<place>[^()\n]{{3,40}})\)\s*{DASH}\s*{NEXT}")
 # CASE "OSLO —", "ST. PAUL, Minn. —", "NEW DELHI:"; a hyphen counts only with spaces on both sides
 BARE = re.compile(rf"(?P<place>[^()\n—–―:]{{2,80}}?)(?:\s*(?P<dash>—|–|―|--|:)|\s-(?=\s))\s*{NEXT}")
 
@@ -40,6 +42,9 @@ def find_dateline(paragraph: str, *, first: bool) -> Dateline | None:
         match = pattern.match(head)
         if match and (agency := _agency(match["agency"])) and _place(match["place"], dash=match["dash"], first=first):
             return Dateline(match.end(), agency)
+    match = IN_BRACKETS.match(head)
+    if match and first and _shouted(match["place"]) and (not match["credit"] or match["credit"].endswith(CREDITS)):
+        return Dateline(match.end())
     match = BARE.match(head)
     if match is None or not first:
         return None
@@ -72,7 +77,7 @@ def _place(place: str, *, dash: str | None, first: bool) -> bool:
     rest, dated = without_dates(bare)
     if not rest or _shouted(bare):
         return True
-    return _named(rest) and (dash is not None or (first and (dated or len(words(rest)) <= 2)))
+    return _named(bare) and (dash is not None or (first and (dated or len(words(rest)) <= 2)))
 
 
 def _shouted(place: str) -> bool:
@@ -87,7 +92,9 @@ def _shouted(place: str) -> bool:
 
 def _named(place: str) -> bool:
     """One to three capitalised words: "Cape Town", "Valletta, Malta"."""
+    if any(word[0].islower() and word.strip(".,") not in PARTICLES for word in place.split()):
+        return False
     parts = words(without_dates(place)[0])
     if not 1 <= len(parts) <= 4 or any(part.casefold() in STOP for part in parts):
         return False
-    return all(part[0].isupper() or part.casefold() in SMALL for part in parts) and parts[0][0].isupper()
+    return all(part[0].isupper() or part in PARTICLES for part in parts) and parts[0][0].isupper()

@@ -40,7 +40,7 @@ WRITTEN = (
     re.compile(rf"\b{DAY}\s+(?:of\s+)?{MONTH}\s*,?\s+{YEAR}", re.IGNORECASE),
     re.compile(r"\b(?P<year>(?:19|20)\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"),
 )
-# CASE "11/30/09 05:40 PM ET": a year of two digits stands in date lines only, and those are all this module reads
+# CASE "10/29/09 04:15 PM ET": a year of two digits stands in date lines only, and those are all this module reads
 NUMERIC = re.compile(r"\b(?P<first>\d{1,2})([-/.])(?P<second>\d{1,2})\2(?P<year>(?:19|20)\d\d|\d\d)(?![\d/.-]\d|\d)")
 MONTH_DAY = re.compile(rf"\b{MONTH}\s+{DAY}(?!\d)", re.IGNORECASE)
 DAY_MONTH = re.compile(rf"\b{DAY}\s+{MONTH}", re.IGNORECASE)

@@ -4,42 +4,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from itertools import pairwise
 
 from align.read.byline import is_byline
 from align.read.dates import without_dates
 from align.read.menu import heads_links
 from align.read.opening import line_reason
 from align.read.paragraphs import Paragraph
-from align.read.prose import ends_sentence, title_case
+from align.read.prose import content_words, title_case
 
 BIO_ZONE = 14  # paragraphs from the end in which notes on an author can stand
+LAST = 4  # paragraphs from the end in which a note on an unknown author can stand
 BIO_LENGTH = 160  # words
 NAME = r"(?P<name>(?-i:[^\W\d_a-z][\w'’.-]*(?: (?:[^\W\d_a-z][\w'’.-]*|de|van|von|der|al|bin|el)){0,4}))"
+CONTINUED = 12  # words of a line that only announces a correction
 JOB = (
-    r"(?:reporters?|correspondents?|editors?|(?:co-)?hosts?|(?:staff |senior |freelance )?writers?|columnists?|journalists?|"
-    r"contributors?|contributing \w+|producers?|(?:news )?anchors?|bureau chief|critics?|photojournalists?|newscasters?|"
-    r"broadcasters?|bloggers?|commentators?|interns?|fellows?|news directors?)"
+    r"(?:reporters?|correspondents?|editors?|(?:co-)?hosts?|(?:staff |senior |freelance )?writers?|columnists?|"
+    r"journalists?|contributors?|contributing \w+|producers?|(?:news )?anchors?|bureau chief|critics?|fellows?|"
+    r"photojournalists?|newscasters?|broadcasters?|bloggers?|commentators?|news directors?)"
 )
 BIO = re.compile(
-    rf"(?:[—–*-]\s?)?(?:about (?:the )?(?:author|reporter|writer)s?\W+)?{NAME}(?:,? (?:an? |the )?[\w ,'’-]{{3,60}},?)?? "
+    rf"(?:[—–*-]\s?)?(?:about (?:the )?(?:author|reporter|writer)s?\W+)?{NAME}"
+    rf"(?:,? (?:an? |the )?[\w ,'’-]{{3,60}},?)?? "
     rf"(?:is|are|has been|has worked as|joined|works as|works for|serves as|was named|became) "
     rf"(?:[\w'’,.&-]+ ){{0,9}}?{JOB}\b",
     re.IGNORECASE,
 )
 # CASE "Jo Grey covers courts for ...", "A. Lind writes about ...", "Jo Grey reported from Oslo."
 BEAT = re.compile(
-    rf"(?:[—–*-]\s?)?{NAME} (?:(?:is |has )?(?:cover(?:s|ed|ing)|writ(?:es|ten|ing)|report(?:s|ed)|edits|hosts|co-hosts|anchors|"
-    r"blogs|tweets|produces) (?:about|on|for|from|the|\w+ for|breaking|local|national|\w+ (?:news|politics|courts|policy))"
+    rf"(?:[—–*-]\s?)?{NAME} (?:(?:is |has )?(?:cover(?:s|ed|ing)|writ(?:es|ten|ing)|report(?:s|ed)|edits|hosts|"
+    r"co-hosts|anchors|blogs|tweets|produces) "
+    r"(?:about|on|for|from|the|\w+ for|breaking|local|national|\w+ (?:news|politics|courts|policy))"
     r"|can be reached|can be followed|may be reached)\b",
     re.IGNORECASE,
 )
+ALSO = re.compile(rf"{NAME} (?:is|has been|has|was|joined|came|grew up|comes|covers|writes|reports) ", re.IGNORECASE)
+PRESS = re.compile(
+    r"\b(?:journalis\w+|report(?:er|s|ing|ed)|radio|newsroom|newspapers?|broadcast\w*|editor|anchor|host|writer)\b",
+    re.IGNORECASE,
+)
 REACH = re.compile(
-    r"(?:you can )?(?:follow|reach|e-?mail|contact|write to|tweet) (?:him|her|them|(?-i:[A-Z]\w+)(?: (?-i:[A-Z][\w'’.-]+)){0,2}) "
+    r"(?:you can )?(?:follow|reach|e-?mail|contact|write to|tweet) "
+    r"(?:him|her|them|(?-i:[A-Z]\w+)(?: (?-i:[A-Z][\w'’.-]+)){0,2}) "
     r"(?:on|at|via|@)|(?:.{0,60} )?(?:on (?:twitter|x|bluesky)|via e-?mail|twitter)\b\s?(?:at|:)?\s?@\w+",
     re.IGNORECASE,
 )
 REPORT = 60  # words of text above a closing credit
+ON_TOPIC = (
+    0.5  # share of its words that a paragraph below the closing credit has in common with the report if it belongs
+)
 REST = 0.35  # share of that which may stand below it
 END = frozenset({"credit", "copyright"})
 
@@ -57,16 +69,27 @@ def find_ending(
         return {}
     reasons: dict[int, str] = {}
     last_turn = max(turns, default=body)
-    bio = _bio_start(paragraphs, known, max(body + 1, last_turn + 1), authors, closed)
+    first = max(body + 1, last_turn + 1)
+    bio = _bio_start(paragraphs, known, first, authors, closed)
     if bio is not None:
+        # CASE several authors: the note on a known one shows what the notes above it are
+        while bio > first and (bio - 1 in known or _like_bio(paragraphs[bio - 1].text)):
+            bio -= 1
         for index in range(bio, len(paragraphs)):
             if index not in known:
                 reasons[index] = "bio" if paragraphs[index].prose or paragraphs[index].words > 6 else "navigation"
     after = closed if closed is not None else _closing_credit(paragraphs, known, body)
     if after is not None and after >= last_turn:
+        about = _topic(paragraphs, known, body, after)
         for index in range(after + 1, len(paragraphs)):
-            if index not in known:
-                reasons.setdefault(index, "related" if not paragraphs[index].prose else "after")
+            if index not in known and (closed is not None or not _on_topic(paragraphs[index], about)):
+                reasons.setdefault(index, "after" if paragraphs[index].prose else "related")
+    for index in range(max(body + 1, len(paragraphs) - BIO_ZONE), len(paragraphs)):
+        # CASE a line "Correction: May 3, 2021" and the correction below it
+        above = index - 1
+        announced = known.get(above) == "correction" and paragraphs[above].words <= CONTINUED
+        if announced and index not in known and above > last_turn:
+            reasons.setdefault(index, "correction")
     for index in _trailing(paragraphs, {**known, **reasons}, max(body, last_turn)):
         reasons[index] = line_reason(paragraphs[index]) or "related"
     return reasons
@@ -98,7 +121,7 @@ def _between(paragraph: Paragraph) -> str | None:
     """Why a line without a full stop between two paragraphs is no statement; None if it may be one."""
     text = paragraph.text
     # CASE items of a list, quoted lines, scores and tables, and the first half of a torn sentence stay in the text
-    if text[0] in "-•*·–—\"“‘'" or text[-1] in ",\"”" or any(char.isdigit() for char in text) or text.count(",") >= 2:
+    if text[0] in "-•*·–—\"“‘'" or text[-1] in ',"”' or any(char.isdigit() for char in text) or text.count(",") >= 2:
         return None
     if text[0].islower():
         return None
@@ -125,10 +148,15 @@ def _bio_start(
             return index
         # CASE an unknown author: the name stands nowhere else in the text, and little follows
         family = match["name"].split()[-1]
-        elsewhere = any(family in other.text for place, other in enumerate(paragraphs) if place < index)
-        if not elsewhere and len(match["name"].split()) >= 2 and len(paragraphs) - index <= 4 and BIO.match(paragraph.text):
+        elsewhere = any(family in other.text for place, other in enumerate(paragraphs[:index]) if place not in known)
+        last = len(paragraphs) - index <= LAST
+        if not elsewhere and last and len(match["name"].split()) >= 2 and BIO.match(paragraph.text):
             return index
     return None
+
+
+def _like_bio(text: str) -> bool:
+    return ALSO.match(text) is not None and PRESS.search(text) is not None
 
 
 def _closing_credit(paragraphs: Sequence[Paragraph], known: Mapping[int, str], body: int) -> int | None:
@@ -139,13 +167,19 @@ def _closing_credit(paragraphs: Sequence[Paragraph], known: Mapping[int, str], b
         if index not in known:
             above += paragraphs[index].words
         elif known[index] in END and above >= REPORT and total - above < REST * above:
-            if not _credit_of_picture(paragraphs[index]):
-                return index
+            return index
     return None
 
 
-def _credit_of_picture(paragraph: Paragraph) -> bool:
-    return paragraph.words <= 12 and re.search(r"@\w|twitter\.com|photo", paragraph.text, re.IGNORECASE) is not None
+def _topic(paragraphs: Sequence[Paragraph], known: Mapping[int, str], body: int, end: int) -> frozenset[str]:
+    found = (content_words(paragraphs[index].text) for index in range(body, end + 1) if index not in known)
+    return frozenset().union(*found)
+
+
+def _on_topic(paragraph: Paragraph, about: frozenset[str]) -> bool:
+    """Whether a paragraph below the closing credit goes on with the report: many of its words stand in it."""
+    own = content_words(paragraph.text)
+    return paragraph.prose and bool(own) and len(own & about) >= ON_TOPIC * len(own)
 
 
 def _trailing(paragraphs: Sequence[Paragraph], known: Mapping[int, str], body: int) -> list[int]:
@@ -159,7 +193,7 @@ def _trailing(paragraphs: Sequence[Paragraph], known: Mapping[int, str], body: i
                 return []  # CASE the items of a list
             break
         found.append(index)
-    kept = [index for index in found if _last_words(paragraphs, index)]
+    kept = [index for index in found if index - 1 not in known and _last_words(paragraphs, index)]
     # CASE the text's own last paragraph may lack its full stop; two such lines are links
     return [index for index in found if not (len(found) == 1 and kept)]
 
@@ -167,8 +201,6 @@ def _trailing(paragraphs: Sequence[Paragraph], known: Mapping[int, str], body: i
 def _last_words(paragraphs: Sequence[Paragraph], index: int) -> bool:
     paragraph = paragraphs[index]
     if paragraph.text[0] in "\"“‘'-•*":
-        return True
+        return not title_case(paragraph.text)
     rest, dated = without_dates(paragraph.text)
-    return paragraph.words >= 8 and not title_case(paragraph.text) and bool(rest or not dated)
-
-
+    return paragraph.words >= 5 and not title_case(paragraph.text) and bool(rest or not dated)

@@ -15,6 +15,8 @@ from align.read.paragraphs import Paragraph
 
 LONGEST = 1200  # characters: no rule is tried on more, so that none can be slow
 AFTER = r"\s*(?::|\||–|—|- |>|»|→)\s*\S"  # what parts a pointer from the title it points to
+AGENCY_NAMES = r"reuters|ap|afp|dpa|upi|efe|ansa|tass|pti|ani|ians|xinhua|bloomberg|bernama|apa|agencies|cnn|bbc|npr"
+COLON = r"\s*(?::|\||>|»|→)\s*\S"
 NAMES = r"[^\W\d_][\w'.&@-]*(?:[\s/,|()]+[^\W\d_][\w'.&@-]*){0,8}[\s)]*$"
 JOBS = r"(?:report|writ|edit|research|produc|translat|photograph|compil)(?:ing|ed|tion|ion|y)"
 # names, places and the words between them to the end: "A Lind in Oslo; Editing by B Moe"
@@ -49,23 +51,35 @@ RULES = (
     # CASE "12 Comments", "1.2K shares"
     _rule("count", "share", r"[\d.,]+\s?k? (?:shares?|comments?|views?|likes?|retweets?|replies|reactions)$", most=4),
     # CASE "4 min read", "5-Minute Listen"
+    _rule("estimate", "player", r"(?:estimated |average )?read(?:ing)? time\b.{0,30}$", most=8),
     _rule("reading time", "player", r"(?:\d+|two|three|four|five)[ -]min(?:ute)?s?[ -](?:read|listen|watch)$", most=5),
     # CASE "Read more: ...", "Also read | ...", "WATCH: ...", "Related - ..."
     _rule(
         "pointer",
         "related",
-        rf"(?:also |must[ -])?read(?: (?:more|also|next|this|here|the full story))?{AFTER}",
+        rf"(?:(?:also|must)[ -]read|read (?:more|also|next|this|here|the full story)){AFTER}",
         rf"(?:see|find) (?:also|more)\b.{{0,30}}?{AFTER}",
         rf"related(?: (?:story|stories|articles?|coverage|news|reading|videos?))?{AFTER}",
-        rf"(?:watch|listen|video|photos?|gallery|in pictures|don't miss)(?: (?:now|live|more|below))?{AFTER}",
-        rf"more(?: (?:from|on)\s[^:|]{{2,50}})?{AFTER}",
+        rf"(?:read|watch|listen|video|photos?|gallery|in pictures|don't miss)(?: (?:now|live|more|below))?{COLON}",
+        rf"(?:previous|next)(?: (?:article|post|story))?{COLON}",
+        rf"more(?: (?:from|on)\s[^:|]{{2,50}})?{COLON}",
         most=30,
     ),
     # CASE "More from Politics", "Latest stories by Jo Grey"
     _rule(
-        "more from", "related", r"(?:more|latest|top) (?:\w+ )?(?:from|on|about|in|by) [\w'&.]+(?: [\w'&.]+){0,4}$", most=8
+        "more from",
+        "related",
+        r"(?:more|latest|top) (?:\w+ )?(?:from|on|about|in|by) [\w'&.]+(?: [\w'&.]+){0,4}$",
+        most=8,
     ),
-    _rule("click here", "navigation", r"(?:click|tap|press) (?:here|on this link|below)\b", r"go here to\b"),
+    _rule("read more about", "related", r"(?:read|see|find) more\b.{0,60}:$", most=12),
+    _rule(
+        "for more",
+        "navigation",
+        r"for more\b.{0,60}?,? (?:visit|go to|click|tune in|log on|check out|follow|head to)\b",
+        most=30,
+    ),
+    _rule("click here", "navigation", r"(?:click|tap|press) (?:here|on this link|below|to (?:share|e-?mail|print))\b"),
     # CASE "Sign up for our newsletter", "Get the latest news delivered to your inbox", "Already a subscriber?"
     _rule(
         "sign up",
@@ -80,6 +94,7 @@ RULES = (
         r"download (?:our|the|\w+'s) (?:[\w']+ ){0,4}app\b",
         r"(?:your )?e-?mail address\b.{0,40}$",
         r"required fields are",
+        r"notify me of\b",
         most=60,
     ),
     # CASE "Follow us on ...", "Follow Jo Grey on Twitter @jogrey", "Like us on Facebook"
@@ -106,18 +121,23 @@ RULES = (
         r".{0,200}\b(?:make|with) (?:a|your) (?:tax-deductible )?(?:gift|donation|contribution) (?:today|now)\b",
         r"(?:.{0,200}\b)?donate today\b",
         r"(?:please )?become a (?:member|supporter|subscriber)\b",
-        r"your (?:tax-deductible )?(?:support|donation|contribution|gift|membership)s? (?:is|are|helps?|makes?|allows?)\b",
-        r"(?:please )?support (?:our|independent|local|quality|fearless) (?:\w+ )?(?:journalism|news|newsroom|reporting)\b",
+        r"your (?:tax-deductible )?(?:support|donation|contribution|gift|membership)s? (?:is|are|helps?|makes?)\b",
+        r"(?:please )?support (?:our|independent|local|quality|fearless) (?:\w+ )?(?:journalism|newsroom|reporting)\b",
         most=90,
     ),
     _rule(
         "funding",
         "advert",
-        r"(?:\w+ ){0,3}(?:funding|support) for .{0,60}(?:program|coverage|journalism|newsroom|reporting|podcast|series|npr|pbs)"
+        r"(?:\w+ ){0,3}(?:funding|support) for .{0,60}(?:program|coverage|journalism|newsroom|reporting|npr|pbs)"
         r".{0,60} (?:is|was|has been) (?:provided|made possible)\b",
     ),
     # CASE captions with the credit before, after or instead of the words
-    _rule("image label", "caption", r"(?:image|media|video|photo|picture) (?:source|caption|credits?|copyright)\b", most=80),
+    _rule(
+        "image label",
+        "caption",
+        r"(?:image|media|video|photo|picture) (?:source|caption|credits?|copyright)\b",
+        most=80,
+    ),
     _rule("file photo", "caption", r"file (?:photo|image|picture|-|–|—)", r"view image in fullscreen", most=80),
     _rule(
         "photo credit",
@@ -130,11 +150,19 @@ RULES = (
     _rule(
         "picture agency",
         "caption",
-        r".{0,90}\b(?:getty(?: images)?|ap photo|shutterstock|istock\w*|alamy|wireimage|epa-efe|wikimedia(?: commons)?)"
-        r"\s*(?:via [\w ]{2,20})?\)?\.?$",
+        r".{0,90}\b(?:getty(?: images)?|ap photo|shutterstock|istock\w*|alamy|wireimage|epa-efe|wikimedia)"
+        r"\s*(?:commons|via [\w ]{2,20})?\)?\.?$",
         r".{0,60}(?:/|via )(?:getty images|ap|afp|reuters|bloomberg|npr|epa|redux|zuma\w*)(?:/[\w ]{2,30})?\)?$",
         r"(?:reuters|ap|afp|epa)\s?/\s?[^\W\d_][\w.' ]{2,40}$",
         most=14,
+    ),
+    # CASE "(Jo Grey/Leeds Gazette)", "(Photo by A. Lind)", "(Courtesy Port Authority)"
+    _rule(
+        "bracketed credit",
+        "caption",
+        r"\((?:photo(?:graph)?s?(?: courtesy)? (?:by|of)|courtesy|credit|image|file photo)\b[^()]{0,60}\)$",
+        r"\((?-i:[^\W\d_a-z][\w.'-]*)(?: (?-i:[^\W\d_a-z][\w.'-]*)){0,3} ?/ ?(?-i:[^\W\d_a-z])[\w .&'/-]{1,50}\)$",
+        most=12,
     ),
     _rule("hide caption", "caption", r".{0,200}\b(?:hide|toggle) caption$", most=60),
     # CASE "© 2024 ...", "Copyright 2008 The ...", "(c) 2015"
@@ -143,6 +171,7 @@ RULES = (
     _rule(
         "rights",
         "copyright",
+        r"legal notice\s?:",
         r".{0,200}\ball rights reserved\b",
         r".{0,120}\bmay not be (?:published|reproduced|copied|broadcast|rewritten|redistributed)(?:,| or\b)",
         most=60,
@@ -152,7 +181,7 @@ RULES = (
         "correction",
         "correction",
         r"(?:corrections?|clarifications?|correction and clarification)\s?(?:[:(–—]| - | appended\b)",
-        r"(?:due to an editing error, )?an earlier version of this\b",
+        r"(?:(?:due to|because of) an? [\w ]{2,20}\berror,? )?an earlier version of this\b",
         r"(?:a )?previous versions? of this (?:article|story|report|headline)",
         r"this (?:article|story|post|report|headline|page|caption) (?:has been|was) (?:\w+ )?"
         r"(?:corrected|amended|updated|changed|clarified|revised)\b",
@@ -168,6 +197,10 @@ RULES = (
         r"this (?:story|article|report|page) (?:is (?:developing|breaking)|will be updated)\b",
         r"(?:please )?check back\b",
         r"more (?:to (?:come|follow)|details soon)\b",
+        r"this archived (?:news )?(?:story|article)\b",
+        r"a version of this (?:article|story|column) (?:appears|appeared|ran|was published)\b",
+        r".{0,40}\bnot responsible for the content of external\b",
+        r"this (?:article|story|content) is (?:only )?(?:for|available to) (?:\w+ )?(?:subscribers|members)\b",
         most=80,
     ),
     _rule(
@@ -193,22 +226,25 @@ RULES = (
     _rule(
         "contributed to",
         "credit",
-        r"[—–-]?\s?(?:.{2,200} )?contributed to this (?:report|story|article|post|piece|dispatch)\b.{0,60}$",
+        r"[—–-]?\s?(?:.{2,200} )?contributed to this (?:report|story|article|post|piece)(?: from .{2,40})?\.?$",
     ),
     _rule("standards", "credit", r"our standards\s?:", r"(?:the )?thomson reuters trust principles"),
     _rule(
         "transcript credit",
         "credit",
-        r"(?:this is a )?(?:rush )?transcripts? (?:(?:is|was|are) )?(?:provided|created|produced|copyright|by|courtesy)\b",
+        rf"(?:this is a )?(?:rush )?transcripts? (?:(?:is|was|are) )?(?:provided by|produced by|by|copyright) {PEOPLE}",
+        r"(?:[\w']+ )?transcripts? (?:is|are) created on a rush deadline",
         r"this is a rush transcript",
         r"accuracy and availability of .{2,40}\btranscripts\b",
         most=60,
     ),
-    _rule("distributed", "credit", r"(?:distributed|syndicated|powered|provided) by [\w'&.]+(?: [\w'&.]+){0,5}$", most=9),
+    _rule(
+        "distributed", "credit", r"(?:distributed|syndicated|powered|provided) by [\w'&.]+(?: [\w'&.]+){0,5}$", most=9
+    ),
     # CASE an embedded tweet ends in its author, its picture or its date
     _rule(
         "tweet",
-        "credit",
+        "tweet",
         r"[—–-]\s?.{2,60}\(@\w{1,20}\)\s?.{0,30}$",
         r"pic\.twitter\.com/\S+$",
         r"@\w{1,20}$",
@@ -216,6 +252,16 @@ RULES = (
         r"a post shared by\b",
         most=14,
     ),
+    # CASE "— Jo Grey", "— Leeds Radio Staff" below an item
+    _rule("signature", "signature", rf"[—–]\s?{PEOPLE}", most=6),
+    # CASE "-REUTERS", "— AFP", "(dpa)" at the end of a report
+    _rule(
+        "agency",
+        "signature",
+        rf"(?:[-–—]{{1,2}}\s?(?:with )?|\()(?:{AGENCY_NAMES})(?:/(?:{AGENCY_NAMES}))?\)?\.?$",
+        most=4,
+    ),
+    _rule("tag", "markup", r"</?[a-z][^<>]*>$", most=60),
     _rule("link", "link", r"<?(?:https?://|www\.)\S+>?$", r"[\w.+-]+@[\w-]+\.[\w.]+$", most=12),
 )
 

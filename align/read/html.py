@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from html import unescape
 from typing import Any
 
 from align.errors import InputError
 from align.models import Article, Notice
 from align.read.byline import people
 from align.read.dates import parse_published
-from align.read.outlets import known_outlet, outlet_like
+from align.read.outlets import known_outlet, outlet_like, outlet_name
 from align.read.prose import content_words, count_words
 from align.read.text import MARKS, decode
 
@@ -26,6 +28,8 @@ GUESS = (
     f"The page does not declare its encoding, so {FALLBACK} was guessed; "
     "check names with accents, or save the page as UTF-8."
 )
+PAGE_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{1,500})</title>", re.IGNORECASE)
+SILENT = logging.NullHandler()  # what these libraries log is no message for the user
 SEPARATORS = re.compile(r"\s+[|\-–—·:]\s+")
 
 
@@ -34,13 +38,15 @@ def read_html(data: bytes, origin: str, name: str, charset: str | None = None) -
     markup, guessed = decode_page(data, name, charset)
     import trafilatura  # loaded here: reading a text file must not wait for it
 
+    for library in ("trafilatura", "htmldate"):
+        logging.getLogger(library).addHandler(SILENT)
     page: Any = trafilatura.bare_extraction(
         markup, include_comments=False, include_tables=True, with_metadata=True, date_extraction_params=dict(DATES)
     )
     parts = _parts(page, markup) if page is not None else []
     if count_words(" ".join(parts)) < FEWEST_WORDS:
         raise InputError(f"{name}: no article found on the page; save its text to a .txt file and give that")
-    outlet = _outlet(page.sitename)
+    outlet = _outlet(page.sitename) or _outlet_in_title(markup)
     title = _title(page.title, outlet)
     if title and not _holds_title(parts, title):
         parts.insert(0, title)
@@ -59,7 +65,7 @@ def read_html(data: bytes, origin: str, name: str, charset: str | None = None) -
 
 
 def decode_page(data: bytes, name: str, charset: str | None = None) -> tuple[str, bool]:
-    """The markup, and whether its encoding had to be guessed: mark, server, declaration, UTF-8, then the web's default."""
+    """The markup, and whether its encoding was guessed: mark, server, declaration, UTF-8, then the web's default."""
     if data.startswith(tuple(mark for mark, _ in MARKS)):
         return decode(data, name), False
     head = data[:HEAD]
@@ -164,6 +170,13 @@ def _title(title: str | None, outlet: str | None) -> str | None:
 def _outlet(sitename: str | None) -> str | None:
     bare = " ".join((sitename or "").split()).lstrip("@")
     return known_outlet(bare) or bare or None
+
+
+def _outlet_in_title(markup: str) -> str | None:
+    """The name of the site at the end of the page's <title>: "Bridge closed | Leeds Gazette"."""
+    match = PAGE_TITLE.search(markup)
+    last = SEPARATORS.split(" ".join(unescape(match[1]).split()))[-1] if match else ""
+    return outlet_name(last) if match and last != match[1].strip() and outlet_like(last) else None
 
 
 def _byline(author: str | None) -> str | None:

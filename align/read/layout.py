@@ -20,7 +20,7 @@ from align.read.prose import trimmed
 from align.read.repeated import find_repeated
 from align.read.speakers import speaker_names
 from align.read.stage import stage_directions
-from align.read.tail import find_tail
+from align.read.tail import Tail, find_tail
 from align.read.transcript import Label, find_labels
 
 TITLE_SEPARATORS = (" | ", " - ", " – ", " — ", " · ")
@@ -36,7 +36,7 @@ class Page:
     speakers: Mapping[str, str | None]
     furniture: Mapping[int, str]
     headline: int | None
-    tails: Mapping[int, tuple[Span, str]]
+    tails: Mapping[int, Tail]
     closed: int | None  # the paragraph in which a transcript's own credit ends its last turn
 
 
@@ -64,10 +64,10 @@ def _page(text: str, title: str | None) -> Page:
     known.update(opening.reasons)
     tails = {
         index: tail
-        for index in range(opening.body, len(units))
-        if index not in known and (tail := find_tail(text, units[index].span))
+        for index in range(len(units))
+        if index not in known and index != opening.headline and (tail := find_tail(text, units[index].span))
     }
-    closed = max((index for index, tail in tails.items() if tail[1] == "credit"), default=None)
+    closed = max((index for index, tail in tails.items() if tail.closes), default=None) if turns else None
     authors = _authors(units, known, speakers)
     known.update(find_ending(units, known, opening.body, turns, authors, closed))
     known.update(find_links(units, known, opening.body, turns))
@@ -76,7 +76,9 @@ def _page(text: str, title: str | None) -> Page:
     return Page(text, units, by_unit, speakers, known, opening.headline, tails, closed)
 
 
-def _authors(units: Sequence[Paragraph], known: Mapping[int, str], speakers: Mapping[str, str | None]) -> frozenset[str]:
+def _authors(
+    units: Sequence[Paragraph], known: Mapping[int, str], speakers: Mapping[str, str | None]
+) -> frozenset[str]:
     """The words of the names that bylines and speakers' labels credit, for knowing a note on an author."""
     credited = [name for index, reason in known.items() if reason == "byline" for name in people(units[index].text)]
     spoken = [name for name in speakers.values() if name]
@@ -141,20 +143,22 @@ def _body(page: Page, index: int, piece: Span, speaker: str | None, *, first: bo
         split = trimmed(text, Span(piece.start, piece.start + dateline.length))
         yield Block(split, "furniture", reason="dateline")
         rest = trimmed(text, Span(split.end, piece.end))
-    if tail is not None and tail[0].start < rest.end:
-        end = max(rest.start, tail[0].start)
+    if tail is not None and tail.span.start < rest.end:
+        end = max(rest.start, tail.span.start)
         after = trimmed(text, Span(end, rest.end))
         rest = trimmed(text, Span(rest.start, end))
-        yield from _spoken(text, rest, speaker)
-        yield Block(after, "furniture", reason=tail[1])
+        yield from _spoken(page, rest, speaker)
+        yield Block(after, "furniture", reason=tail.reason)
     else:
-        yield from _spoken(text, rest, speaker)
+        yield from _spoken(page, rest, speaker)
 
 
-def _spoken(text: str, span: Span, speaker: str | None) -> Iterator[Block]:
+def _spoken(page: Page, span: Span, speaker: str | None) -> Iterator[Block]:
+    """Words of the text; in a transcript the stage directions between its sentences apart."""
     if not len(span):
         return
-    for part, direction in stage_directions(text, span):
+    parts = stage_directions(page.text, span) if page.labels or page.text[span.start] in "([" else ((span, False),)
+    for part, direction in parts:
         if direction:
             yield Block(part, "furniture", reason="stage")
         else:

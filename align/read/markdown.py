@@ -9,19 +9,30 @@ from align.models import Article, Block, Span
 from align.read.dates import parse_published
 from align.read.layout import layout
 
-FRONT_MATTER = re.compile(r"\A(?:---|\+\+\+)[ \t]*\r?\n(?P<fields>(?:(?!---|\+\+\+|\.\.\.).*\r?\n)*)(?:---|\+\+\+|\.\.\.)[ \t]*(?=\r?\n|\Z)")
+FRONT_MATTER = re.compile(
+    r"\A(?:---|\+\+\+)[ \t]*\r?\n(?P<fields>(?:(?!---|\+\+\+|\.\.\.).*\r?\n)*)"
+    r"(?:---|\+\+\+|\.\.\.)[ \t]*(?=\r?\n|\Z)"
+)
 FIELD = re.compile(r"^(?P<key>[A-Za-z_-]{2,20})\s{0,3}[:=]\s{0,3}(?P<value>[^\n]*)$", re.MULTILINE)
 HEADING = re.compile(r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?=\S)", re.MULTILINE)
 MARKUP = re.compile(
-    r"^ {0,3}>[> \t]*|<!--(?:(?!-->)[\s\S]){0,5000}-->|!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)|\]\([^)\n]{0,2000}\)|(?<![\w\\])\[(?=[^\]\n]{1,500}\]\()"
+    r"^ {0,3}>[> \t]*|<!--(?:(?!-->)[\s\S]){0,5000}-->|!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)"
+    r"|\]\([^)\n]{0,2000}\)|(?<![\w\\])\[(?=[^\]\n]{1,500}\]\()"
     r"|(?<![\w*_\\])[*_]{1,3}(?=[^\s*_])|(?<=[^\s*_\\])[*_]{1,3}(?![\w*_])|[ \t]#+[ \t]*$",
     re.MULTILINE,
 )
 FIELDS = {
-    "title": "title", "headline": "title", "date": "published", "published": "published", "pubdate": "published",
-    "author": "byline", "authors": "byline", "byline": "byline", "outlet": "outlet", "site": "outlet", "site_name": "outlet",
-    "sitename": "outlet", "publisher": "outlet", "publication": "outlet", "url": "url", "link": "url", "source": "source",
-}  # fmt: skip
+    key: field
+    for field, keys in {
+        "title": "title headline",
+        "published": "date published pubdate",
+        "byline": "author authors byline",
+        "outlet": "outlet site site_name sitename publisher publication",
+        "url": "url link",
+        "source": "source",
+    }.items()
+    for key in keys.split()
+}
 
 
 def read_markdown(text: str, origin: str) -> Article:

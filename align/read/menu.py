@@ -1,4 +1,4 @@
-"""Menu items, buttons and other fixed labels of pages: the list is labels.txt, one label or a row of them is furniture."""
+"""Menu items, buttons and other labels of pages, listed in labels.txt: one of them or a row of them is furniture."""
 
 from __future__ import annotations
 

@@ -58,7 +58,11 @@ def _lines(text: str, blocks: Sequence[Block], *reasons: str, top: bool = False)
 
 def _published(text: str, blocks: Sequence[Block]) -> tuple[str | None, str | None]:
     """The date of publication, never one out of a copyright line; or else a date that cannot be read for sure."""
-    near = [(line, date) for line in _lines(text, blocks, "date", "byline", "outlet", "dateline", top=True) for date in find_dates(line)]
+    near = [
+        (line, date)
+        for line in _lines(text, blocks, "date", "byline", "outlet", "dateline", top=True)
+        for date in find_dates(line)
+    ]
     far = [(line, date) for line in _lines(text, blocks, "date", "byline") for date in find_dates(line)]
     ranked: list[tuple[str, FoundDate]] = [
         *(found for found in near if found[1].label == "published"),
@@ -83,10 +87,15 @@ def _outlet(text: str, blocks: Sequence[Block]) -> str | None:
     for line in _lines(text, blocks, "credit"):
         if (match := PROVIDER.search(line)) and (known_outlet(match["name"]) or match["name"][0].isupper()):
             return outlet_name(match["name"])
+    for line in _lines(text, blocks, "signature"):
+        if name := known_outlet(line):
+            return name
     for line in _lines(text, blocks, "outlet", "byline"):
         if name := outlet_in(line):
             return name
     for line in _lines(text, blocks, "copyright"):
+        for date in reversed(find_dates(line)):
+            line = line[: date.start] + line[date.end :]
         if (match := HOLDER.search(line)) and (name := RIGHTS.sub("", match["name"]).strip(" -–—")) and _holder(name):
             return outlet_name(name)
     return None
@@ -99,7 +108,12 @@ def _holder(name: str) -> bool:
 def _byline(text: str, blocks: Sequence[Block]) -> str | None:
     names = [name for line in _lines(text, blocks, "byline", top=True) for name in people(line)]
     if not names:
-        names = [name for line in _lines(text, blocks, "byline") if line.casefold().startswith("by ") for name in people(line)]
+        names = [
+            name
+            for line in _lines(text, blocks, "byline")
+            if line.casefold().startswith("by ")
+            for name in people(line)
+        ]
     if not names:
         names = [match["name"].title() for line in _lines(text, blocks, "label") if (match := REPORTER.match(line))]
     unique = list(dict.fromkeys(names))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from align.models import Span
-from align.read.prose import count_words, ends_sentence
+from align.read.prose import count_words, ends_sentence, title_case
 
 LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -19,6 +20,7 @@ BREAK = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 WIDEST_WRAP = 130  # no mail or terminal breaks lines later than this
 FULL_ENOUGH = 0.65  # a wrapped line that ends before this share of the width ends its paragraph
 RUN_ON_SHARE = 0.25  # share of line ends that run on in lower case, from which a text counts as wrapped
+LONG_LINE = 40  # characters; a menu item is shorter
 PROSE_WORDS = 25  # so many words are prose even where the full stop is missing
 
 
@@ -48,7 +50,9 @@ class Paragraph:
     def prose(self) -> bool:
         """Reads like running text: a sentence of some length, or long. Menu items, names and headlines do not."""
         enough = 8 if self.text.endswith(":") else 4
-        return self.words >= PROSE_WORDS or (self.sentence and self.words >= enough)
+        if self.sentence:
+            return self.words >= enough
+        return self.words >= PROSE_WORDS and not title_case(self.text)
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
@@ -57,7 +61,7 @@ def paragraphs(text: str) -> tuple[Paragraph, ...]:
     width = _wrap_width(text, lines)
     groups: list[list[Line]] = []
     for line in lines:
-        if groups and not line.blank_before and width and _runs_on(text, groups[-1][-1], line, width):
+        if groups and not line.blank_before and _runs_on(text, groups[-1][-1], line, width):
             groups[-1].append(line)
         else:
             groups.append([line])
@@ -93,10 +97,10 @@ def _lines(text: str) -> Iterator[Line]:
 def _wrap_width(text: str, lines: list[Line]) -> int | None:
     """The width at which the lines of `text` are broken, None where a line is a paragraph of its own."""
     width = max((len(line.span) for line in lines if " " in line.span.of(text)), default=0)
-    if width > WIDEST_WRAP:
+    if not LONG_LINE <= width <= WIDEST_WRAP:
         return None
     joints = run_on = 0
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         if below.blank_before:
             continue
         joints += 1
@@ -106,8 +110,12 @@ def _wrap_width(text: str, lines: list[Line]) -> int | None:
     return width if run_on >= 2 and run_on >= RUN_ON_SHARE * joints else None
 
 
-def _runs_on(text: str, above: Line, below: Line, width: int) -> bool:
+def _runs_on(text: str, above: Line, below: Line, width: int | None) -> bool:
     """Whether `below` goes on with the paragraph of `above`: its first word would not have fitted there any more."""
+    if width is None:
+        # CASE one sentence broken in two where nothing else is: it goes on in lower case
+        torn = len(above.span) >= LONG_LINE and text[above.span.end - 1].isalpha() and text[below.span.start].islower()
+        return torn and len(below.span) >= LONG_LINE
     if below.indent > above.indent + 1:
         return False
     first = below.span.of(text).split(maxsplit=1)[0]

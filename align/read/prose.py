@@ -14,7 +14,8 @@ ABBREVIATIONS = frozenset(
     "mr mrs ms messrs dr prof rev fr sr jr st gov gen sen sens rep reps lt col maj sgt capt cmdr adm pres supt det "
     "hon rt atty dist dept inc ltd corp co bros no nos vs v etc approx est jan feb mar apr jun jul aug sep sept oct "
     "nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn del fla ga ill ind kan ky la "
-    "md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo u.s u.k u.n e.g i.e a.m p.m d.c".split()
+    "md mass mich minn miss mo mont neb nev okla ore pa tenn tex va vt wash wis wyo u.s u.k u.n e.g i.e a.m p.m "
+    "d.c".split()
 )
 SMALL = frozenset(
     "a an the and or nor but of for in on at to by from with as vs v via over into off up out de la le van von der "

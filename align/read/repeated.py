@@ -17,11 +17,11 @@ QUOTES = "\"'“”‘’«» "
 
 def find_repeated(paragraphs: Sequence[Paragraph], known: Mapping[int, str], turns: Set[int]) -> dict[int, str]:
     """The paragraphs that say nothing new: exact copies of earlier ones, and sentences pulled out of others."""
-    shortest = SHORTEST_SPOKEN if turns else SHORTEST
+    spoken = min(turns, default=len(paragraphs))
     reasons: dict[int, str] = {}
     seen: set[str] = set()
     for index, paragraph in enumerate(paragraphs):
-        if index in known or paragraph.words < shortest:
+        if index in known or paragraph.words < (SHORTEST if index < spoken else SHORTEST_SPOKEN):
             continue
         bare = _bare(paragraph.text)
         if bare in seen:

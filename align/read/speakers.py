@@ -19,8 +19,8 @@ RANKS = frozenset(
     "ambassador attorney detective sheriff superintendent commissioner chairman chairwoman director the".split()
 )
 NOT_FIRST = frozenset(
-    "thanks thank hello hi hey and but so well yes no good with for from to by in on at of that this it the a an my our "
-    "his her their now then host correspondent reporter analyst anchor editor npr's cnn's bbc's ok okay welcome "
+    "thanks thank hello hi hey and but so well yes no good with for from to by in on at of that this it the a an my "
+    "our his her their now then host correspondent reporter analyst anchor editor npr's cnn's bbc's ok okay welcome "
     "says said as when while if after before like here there".split()
 )
 

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from align.models import Span
 from align.read.prose import trimmed
 
+SOUNDS = r"(?:laugh|applau|music|soundbite|inaudible|crosstalk|cheer|sound of|unintelligible|\d\d:\d\d)"
+# in capitals, or a sound in few words; "(She laughed it off.)" is a sentence
 DIRECTION = re.compile(
-    r"\((?:[^\W\d_a-z][^()a-z]{2,200}|[^()]{0,20}(?:laugh|applau|music|soundbite|inaudible|crosstalk|cheer|sound of|unintelligible)[^()]{0,80})\)"
-    r"|\[(?:[^\W\d_a-z][^\[\]a-z]{2,200}|[^\[\]]{0,20}(?:laugh|applau|music|soundbite|inaudible|crosstalk|cheer|sound of|unintelligible|\d\d:\d\d)[^\[\]]{0,80})\]",
+    rf"\((?:[^\W\d_a-z][^()a-z]{{2,200}}|[^()]{{0,20}}{SOUNDS}[^().]{{0,40}})\)"
+    rf"|\[(?:[^\W\d_a-z][^\[\]a-z]{{2,200}}|[^\[\]]{{0,20}}{SOUNDS}[^\[\].]{{0,40}})\]"
 )
-CLOSED = ".!?…:\"”’)]"
+CLOSED = '.!?…:"”’)]'
 
 
 def stage_directions(text: str, span: Span) -> Iterator[tuple[Span, bool]]:

@@ -1,7 +1,7 @@
 """Broadcast transcripts and interviews: who speaks which paragraph.
 
-A label ("LIND:", "ANNA LIND, BYLINE:", "Anna Lind (host):", "Q:") is believed only where labels recur, so that a colon in
-prose ("He said: ...", "OSLO: ...") opens no turn.
+A label ("LIND:", "ANNA LIND, BYLINE:", "Anna Lind (host):", "Q:") is believed only where labels recur, so that a
+colon in prose ("He said: ...", "OSLO: ...") opens no turn.
 """
 
 from __future__ import annotations
@@ -16,12 +16,15 @@ from align.read.paragraphs import Paragraph
 from align.read.prose import SMALL, STOP
 
 STAMP = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?[\])]?"
+BRACKETS = r"[(\[][^:()\[\]\n]{1,60}[)\]]"
 LABEL = re.compile(
-    rf"(?:{STAMP}\s{{1,3}})?(?:>>\s?)?(?P<name>[^\W_][^:,()\[\]\"“”\n]{{0,48}}?)(?P<role>,[^:()\[\]\n]{{1,90}})?"
-    rf"(?P<note>\s{{0,2}}[(\[][^:()\[\]\n]{{1,60}}[)\]]){{0,2}}\s?:(?:\s{{1,3}}{STAMP})?(?=\s|$)"
+    rf"(?:{STAMP}\s{{1,3}})?(?:>>\s?)?(?P<name>[^\W_][^:,()\[\]\"“”]{{0,48}}?)(?P<party>\s{{0,2}}{BRACKETS})?"
+    rf"(?P<role>,[^:()\[\]]{{1,90}})?(?P<note>\s{{0,2}}{BRACKETS})?\s?:(?:\s{{1,3}}{STAMP})?(?=\s|$)"
 )
 # CASE a turn that starts within a paragraph, because the lines were run together
-INNER = re.compile(r"[.!?…)\]\"”’—-]\s+(?=(?P<name>[^\W\d_a-z][^\W\d_a-z.'’ \-]{1,40})(?P<role>,[^:.\n]{1,60})?:\s)")
+INNER = re.compile(
+    r"[.!?…)\]\"”’—-]\s+(?=(?P<name>[^\W\d_a-z](?:[^\W\d_a-z]|[.'’ -]){1,40})(?P<role>,[^:.]{1,60})?:\s)"
+)
 STRONG = re.compile(r"\b(?:byline|host|co-host|anchor|correspondent|reporter|moderator|voice-?over|on camera)\b", re.I)
 MIXED_PREFIX = re.compile(r"^(?:Mc|Mac|O['’]|De|Van|Von|La|Le|Di|Da|[a-z]{2,3} )(?=[A-Z])")
 TITLE = re.compile(r"^(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Gen|Prof)\.?\s+")
@@ -57,10 +60,13 @@ def find_labels(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Label, ...]
     """The speakers' labels of a transcript, in order; none where the text is not one."""
     candidates = [label for index, paragraph in enumerate(paragraphs) if (label := _label(text, index, paragraph))]
     caps = [label for label in candidates if label.caps]
-    if _recur(caps):
+    within = _within(text, paragraphs) if caps else []
+    if _recur([*caps, *within]):
         # CASE older transcripts write "Mr. ANDERS LIND (Writer):"
         kept = [label for label in candidates if label.caps or STRONG.search(label.role)]
-        return tuple(_with_inner(text, paragraphs, kept))
+        counts = Counter(label.key for label in (*kept, *within))
+        kept += [label for label in within if counts[label.key] >= 2 or STRONG.search(label.role)]
+        return _apart(kept)
     counts = Counter(label.key for label in candidates)
     often = [key for key, count in counts.items() if count >= 2]
     spoken = sum(paragraph.prose for paragraph in paragraphs)
@@ -75,7 +81,7 @@ def _label(text: str, index: int, paragraph: Paragraph) -> Label | None:
     if match is None:
         return None
     name = " ".join(match["name"].split())
-    role = " ".join(((match["role"] or "") + " " + (match["note"] or "")).strip(" ,").split())
+    role = " ".join(((match["role"] or "") + " " + (match["party"] or match["note"] or "")).strip(" ,").split())
     caps = _caps(name)
     if caps is None:
         return None
@@ -114,20 +120,23 @@ def _recur(labels: Sequence[Label]) -> bool:
     return sum(people) >= 3 and max(people) >= 2
 
 
-def _with_inner(text: str, paragraphs: Sequence[Paragraph], labels: Sequence[Label]) -> list[Label]:
-    """`labels` and those of the same speakers, or with a role, that stand within paragraphs."""
-    known = {label.name.casefold() for label in labels} | {label.key for label in labels}
-    found = list(labels)
+def _within(text: str, paragraphs: Sequence[Paragraph]) -> list[Label]:
+    """What looks like a label in capitals after a sentence within a paragraph."""
+    found = []
     for index, paragraph in enumerate(paragraphs):
         for match in INNER.finditer(text, paragraph.span.start, paragraph.span.end):
             name = " ".join(match["name"].split())
-            role = (match["role"] or "").strip(" ,")
-            if not (name.casefold() in known or STRONG.search(role)) or name.casefold() in NO_SPEAKER:
-                continue
-            end = text.index(":", match.end("role") if match["role"] else match.end("name")) + 1
-            found.append(Label(index, Span(match.start("name"), end), name, role, True))
+            if _caps(name) and name.casefold() not in QUESTIONS:
+                end = text.index(":", match.end("role") if match["role"] else match.end("name")) + 1
+                role = (match["role"] or "").strip(" ,")
+                found.append(Label(index, Span(match.start("name"), end), name, role, True))
+    return found
+
+
+def _apart(labels: Sequence[Label]) -> tuple[Label, ...]:
+    """The labels in order, each but once."""
     kept: list[Label] = []
-    for label in sorted(found, key=lambda label: label.span):
+    for label in sorted(labels, key=lambda label: label.span):
         if not kept or kept[-1].span.end <= label.span.start:
             kept.append(label)
-    return kept
+    return tuple(kept)

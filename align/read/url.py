@@ -14,11 +14,12 @@ import urllib3
 from align.errors import InputError
 from align.models import Article
 from align.read.sources import read_bytes
+from align.read.text import refuse_binary
 from align.settings import Settings
 
 REDIRECTS = 5
 CHUNK = 65_536
-AGENT = "Mozilla/5.0 (compatible; align; +https://pypi.org/project/fact-align/)"
+AGENT = "Mozilla/5.0 (compatible; align)"
 PAGES = frozenset({"text/html", "application/xhtml+xml"})
 TEXTS = {"text/plain": ".txt", "text/markdown": ".md", "text/x-markdown": ".md"}
 SAVE = "save the page in a browser and give the file"
@@ -37,6 +38,7 @@ class Response:
 def read_url(url: str, settings: Settings) -> Article:
     """The article at an http(s) address. Raises InputError with what went wrong and what to do."""
     response = _fetch(url, settings)
+    refuse_binary(response.data, url)
     if response.content_type in PAGES:
         from align.read.html import read_html
 
@@ -110,12 +112,12 @@ def _open(
         )
     except urllib3.exceptions.NameResolutionError:
         raise InputError(f"{url}: the server {urlsplit(address).hostname} is not known; check the address") from None
+    except urllib3.exceptions.NewConnectionError:
+        raise InputError(f"{url}: the server refused the connection; try again later, or {SAVE}") from None
     except urllib3.exceptions.TimeoutError:
         raise InputError(_slow(url, settings)) from None
     except urllib3.exceptions.SSLError:
         raise InputError(f"{url}: the server's certificate is not valid; {SAVE}") from None
-    except urllib3.exceptions.NewConnectionError:
-        raise InputError(f"{url}: the server refused the connection; try again later, or {SAVE}") from None
     except urllib3.exceptions.LocationParseError:
         raise InputError(f"{url}: is no valid address; check it") from None
     except (urllib3.exceptions.HTTPError, OSError, UnicodeError) as error:

@@ -10,21 +10,18 @@ words.py       static vectors and word frequencies
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations_with_replacement
 
 import numpy as np
 
 from align.models import Pair, Statement, Story
 from align.score.evidence import evidence
 from align.score.features import features
-from align.score.model import Model, shipped, standing
+from align.score.model import Model, next_to, shipped, standing
 from align.score.terms import Terms, terms
 from align.score.words import Floats
 
 __all__ = ["Scored", "score", "score_matrix"]
-
-# The usual number of partners of a statement in a shorter article: what the prior expects of real articles.
-EXPECTED_PARTNERS = 0.35
 
 
 class Scored:
@@ -39,7 +36,7 @@ class Scored:
         self._rows = {source.id: tuple(self._number[s.id] for s in source.statements) for source in story.sources}
         self._blocks = {
             (a.id, b.id): _Block(self._terms, self._rows[a.id], self._rows[b.id], self._model)
-            for a, b in combinations(story.sources, 2)
+            for a, b in combinations_with_replacement(story.sources, 2)
             if a.statements and b.statements
         }
 
@@ -48,7 +45,7 @@ class Scored:
         return self._blocks[left, right].scores
 
     def sources(self) -> tuple[tuple[str, str], ...]:
-        """The pairs of sources that have a matrix."""
+        """The pairs of sources that have a matrix: each with every later one and with itself."""
         return tuple(self._blocks)
 
     def pair(self, left: str, right: str) -> Pair:
@@ -66,22 +63,29 @@ class _Block:
     def __init__(self, terms_: Terms, left: tuple[int, ...], right: tuple[int, ...], model_: Model) -> None:
         self._features = features(terms_, left, right)
         first = model_.first(self._features.values)
-        self._stands = standing(first)
-        self._prior = model_.prior + prior_shift(len(left), len(right))
+        # Within one source there is no best match to stand out from: the statement itself would always be it.
+        self._stands = standing(first) if left != right else np.zeros_like(first)
+        self._prior = model_.prior
         logits = self._prior + first + model_.standing * self._stands
+        self._context = next_to(logits) if left != right else np.zeros_like(logits)
+        logits = logits + self._context
         self.scores: Floats = np.round(1 / (1 + np.exp(-logits)), 4).astype(np.float32)
         self.scores.flags.writeable = False
 
     def pair(self, terms_: Terms, a: int, b: int, model_: Model) -> Pair:
         i, j = self._features.left.index(a), self._features.right.index(b)
-        reasons = evidence(terms_, a, b, self._features.values[i, j], float(self._stands[i, j]), self._prior, model_)
+        reasons = evidence(
+            terms_,
+            a,
+            b,
+            self._features.values[i, j],
+            float(self._stands[i, j]),
+            float(self._context[i, j]),
+            self._prior,
+            model_,
+        )
         score_ = round(float(self.scores[i, j]), 4)
         return Pair(terms_.statements[a].id, terms_.statements[b].id, score_, reasons)
-
-
-def prior_shift(left: int, right: int) -> float:
-    """Log-odds to add to the model's prior for the number of pairs: the more there are, the fewer are the same fact."""
-    return 0.0
 
 
 def score(story: Story) -> Scored:

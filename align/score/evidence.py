@@ -17,21 +17,21 @@ _SHOWN = 6  # words named in one piece of evidence
 
 
 def evidence(
-    terms: Terms, left: int, right: int, values: Floats, stands: float, prior: float, model: Model
+    terms: Terms, left: int, right: int, values: Floats, stands: float, near: float, prior: float, model: Model
 ) -> tuple[Evidence, ...]:
     """The reasons for one pair's score, strongest first behind the prior; their weights sum to its log-odds."""
     sums: dict[EvidenceKind, float] = {}
     for name, value, weight in zip(NAMES, values, model.weights, strict=True):
         sums[KINDS[name]] = sums.get(KINDS[name], 0.0) + float(value) * float(weight)
-    sums["context"] = sums.get("context", 0.0) + stands * model.standing
-    texts = _texts(terms, left, right, stands)
+    sums["context"] = sums.get("context", 0.0) + stands * model.standing + near
+    texts = _texts(terms, left, right, stands, near)
     reasons = [Evidence(kind, texts[kind], round(weight, 4)) for kind, weight in sums.items() if abs(weight) >= 0.005]
     reasons.sort(key=lambda e: (-abs(e.weight), e.kind))
     rest = prior - sum(e.weight for e in reasons) + sum(sums.values())
     return (Evidence("prior", "any two statements of two reports of one event", round(rest, 4)), *reasons)
 
 
-def _texts(terms: Terms, left: int, right: int, stands: float) -> dict[EvidenceKind, str]:
+def _texts(terms: Terms, left: int, right: int, stands: float, near: float) -> dict[EvidenceKind, str]:
     a, b = terms.statements[left], terms.statements[right]
     return {
         "words": _shared_words(terms, left, right),
@@ -42,8 +42,13 @@ def _texts(terms: Terms, left: int, right: int, stands: float) -> dict[EvidenceK
         "dates": _dates(a, b),
         "predicate": "what happens" + _list(_verbs(a, b)),
         "attribution": _speakers(a, b),
-        "context": "the best match among its neighbours" if stands >= 0 else "other statements match better",
+        "context": _context(stands, near),
     }
+
+
+def _context(stands: float, near: float) -> str:
+    place = "a better match than its neighbours" if stands >= 0 else "other statements match better"
+    return place + (", and what stands next to it matches too" if near >= 0.75 else "")
 
 
 def _list(items: Sequence[str]) -> str:

@@ -38,11 +38,17 @@ def columns(lefts: Sequence[Statement], rights: Sequence[Statement]) -> dict[str
     return out
 
 
+_PRONOUNS = frozenset(
+    {"he", "she", "they", "it", "i", "we", "you", "who", "that", "this", "one", "some", "many", "others"}
+)
+
+
 def speaker(statement: Statement) -> str | None:
-    """Who the statement's own words credit: the linked entity, else the words; never the speaker of a turn."""
-    if statement.attribution is None:
+    """Who the statement's own words credit: the linked entity, else the last word; None for an open pronoun."""
+    credit = statement.attribution
+    if credit is None or (credit.entity is None and credit.speaker.lower() in _PRONOUNS):
         return None
-    return statement.attribution.entity or statement.attribution.speaker.lower()
+    return credit.entity or credit.speaker.lower().split(" ")[-1]
 
 
 def same_number(left: Quantity, right: Quantity) -> bool:

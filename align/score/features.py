@@ -21,6 +21,9 @@ KINDS: dict[str, EvidenceKind] = {
     "shared": "words",
     "covered_more": "words",
     "covered_less": "words",
+    "second": "words",
+    "third": "words",
+    "phrases": "words",
     "letters": "words",
     "meaning": "meaning",
     "entities": "entities",
@@ -33,6 +36,7 @@ KINDS: dict[str, EvidenceKind] = {
     "same_speaker": "attribution",
     "other_speaker": "attribution",
     "position": "context",
+    "leads": "context",
     "length": "context",
 }
 NAMES = tuple(KINDS)
@@ -53,34 +57,66 @@ def features(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Block:
     lefts = [terms.statements[i] for i in left]
     rights = [terms.statements[i] for i in right]
     entity = np.array([t.startswith("@") for t in terms.names], dtype=np.float32)
-    mass_a, mass_b = a @ terms.weights, b @ terms.weights
-    shared = (a * terms.weights) @ b.T
-    covered_a = _coverage(a, b, terms) / np.maximum(mass_a, 1e-6)[:, None]
-    covered_b = (_coverage(b, a, terms) / np.maximum(mass_b, 1e-6)[:, None]).T
+    mass_a, mass_b = a @ terms.emphasis, b @ terms.emphasis
+    shared = (a * terms.emphasis) @ b.T
+    best_a, best_b = _best(a, terms), _best(b, terms)
+    covered_a = (a * terms.emphasis) @ best_b.T / np.maximum(mass_a, 1e-6)[:, None]
+    covered_b = ((b * terms.emphasis) @ best_a.T / np.maximum(mass_b, 1e-6)[:, None]).T
+    ranked = np.minimum(_ranked(left, best_b, terms), _ranked(right, best_a, terms).transpose(1, 0, 2))
     entities = (a * terms.weights * entity) @ b.T
     columns = {
-        "shared": shared / (shared + 6),
+        "shared": shared / (shared + 12),
         "covered_more": np.maximum(covered_a, covered_b),
         "covered_less": np.minimum(covered_a, covered_b),
+        "second": ranked[:, :, 1] / (ranked[:, :, 1] + 2),
+        "third": ranked[:, :, 2] / (ranked[:, :, 2] + 2),
+        "phrases": _phrases(terms, left, right),
         "letters": _letters(lefts, rights),
         "meaning": _meaning(a, b, terms),
         "entities": entities / (entities + 2),
         "predicate": predicate_overlap(terms, left, right),
         "position": 1 - np.abs(_positions(lefts)[:, None] - _positions(rights)[None, :]),
-        "length": np.minimum(mass_a[:, None], mass_b[None, :]) / (np.minimum(mass_a[:, None], mass_b[None, :]) + 8),
+        "leads": np.outer(_leading(lefts), _leading(rights)),
+        "length": np.minimum(mass_a[:, None], mass_b[None, :]) / (np.minimum(mass_a[:, None], mass_b[None, :]) + 16),
         **facts.columns(lefts, rights),
     }
     return Block(tuple(left), tuple(right), np.stack([columns[n] for n in NAMES], axis=-1).astype(np.float32))
 
 
-def _coverage(a: Floats, b: Floats, terms: Terms) -> Floats:
-    """Weight of the terms of each row of `a` that some term of each row of `b` says too, softly: (rows a, rows b)."""
-    best = np.zeros_like(b)
-    for j in range(b.shape[0]):
-        held = np.flatnonzero(b[j])
-        if held.size:
-            best[j] = terms.similar[:, held].max(axis=1)
-    return np.asarray((a * terms.weights) @ best.T, dtype=np.float32)
+def _best(held: Floats, terms: Terms) -> Floats:
+    """How much each row of `held` says each term of the story, softly, 0..1: float32 (rows, terms)."""
+    best = np.zeros_like(held)
+    for row in range(held.shape[0]):
+        which = np.flatnonzero(held[row])
+        if which.size:
+            best[row] = terms.similar[:, which].max(axis=1)
+    return best
+
+
+def _ranked(rows: Sequence[int], best: Floats, terms: Terms) -> Floats:
+    """The weights of the three rarest terms that each of `rows` shares with each row of `best`: (rows, best, 3).
+
+    One shared word is often chance; two rare ones, or a third, seldom are.
+    """
+    out = np.zeros((len(rows), best.shape[0], 3), dtype=np.float32)
+    for n, row in enumerate(rows):
+        which = list(terms.of[row])
+        if which:
+            shared = -np.sort(-best[:, which] * terms.weights[which], axis=1)[:, :3]
+            out[n, :, : shared.shape[1]] = shared
+    return out
+
+
+def _phrases(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Floats:
+    """Weight of the pairs of neighbouring terms that both say ("realistic goal"), m as m / (m + 4)."""
+    numbers: dict[tuple[int, int], int] = {}
+    rows = [[numbers.setdefault(p, len(numbers)) for p in terms.phrases[i]] for i in (*left, *right)]
+    held = np.zeros((len(rows), max(1, len(numbers))), dtype=np.float32)
+    for row, columns in zip(held, rows, strict=True):
+        row[columns] = 1
+    rarity = np.log((len(rows) + 1) / (held.sum(axis=0) + 0.5))
+    mass = (held[: len(left)] * rarity) @ held[len(left) :].T
+    return np.asarray(mass / (mass + 4), dtype=np.float32)
 
 
 def _meaning(a: Floats, b: Floats, terms: Terms) -> Floats:
@@ -107,6 +143,16 @@ def _letters(lefts: Sequence[Statement], rights: Sequence[Statement]) -> Floats:
     weighted = counts * np.log((len(grams) + 1) / (counts.sum(axis=0) + 0.5))
     weighted /= np.maximum(np.linalg.norm(weighted, axis=1, keepdims=True), 1e-6)
     return np.asarray(weighted[: len(lefts)] @ weighted[len(lefts) :].T, dtype=np.float32)
+
+
+def _leading(statements: Sequence[Statement]) -> Floats:
+    """How much each statement is a beginning: 1 for the headline and the first of the body, 0 from the fifth on."""
+    body = 0
+    out = []
+    for s in statements:
+        out.append(1.0 if s.kind == "headline" else max(0.0, 1 - body / 4))
+        body += s.kind == "body"
+    return np.array(out, dtype=np.float32)
 
 
 def _positions(statements: Sequence[Statement]) -> Floats:

@@ -13,6 +13,9 @@ from align.score.features import NAMES
 from align.score.words import Floats
 
 NEIGHBOURS = 3  # how many of a statement's other best partners make its background
+# Log-odds added where the statements right before or after are surely the same fact: reports follow one another, and
+# "It made the talks harder" means what the sentence before it means. Chosen by reading basil triples.
+NEXT_TO = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ def standing(first: Floats) -> Floats:
     resemble everything, lose.
     """
     return np.clip((_above(first) + _above(first.T).T) / 2, -4, 4).astype(np.float32)
+
+
+def next_to(logits: Floats) -> Floats:
+    """NEXT_TO times the highest probability among the eight pairs around each pair of a matrix of logits."""
+    padded = np.pad(1 / (1 + np.exp(-logits)), 1)
+    n, m = logits.shape
+    around = [padded[1 + i : 1 + i + n, 1 + j : 1 + j + m] for i in (-1, 0, 1) for j in (-1, 0, 1) if i or j]
+    return np.asarray(NEXT_TO * np.max(around, axis=0), dtype=np.float32)
 
 
 def _above(first: Floats) -> Floats:

@@ -97,8 +97,8 @@ def unfinished(row: Row) -> Row:
     """The last full stop left out, as in captions and headlines."""
     if len(row.words) < 3 or row.words[-1] not in (".", "!", "?") or len(row.words) - 1 in row.heads[:-1]:
         return row
-    cut = {name: getattr(row, name)[:-1] for name in ("words", "spaces", "tags", "pos", "lemmas", "heads", "deps", "starts")}
-    return Row(**cut, names=row.names)
+    layers = ("words", "spaces", "tags", "pos", "lemmas", "heads", "deps", "starts")
+    return Row(**{name: getattr(row, name)[:-1] for name in layers}, names=row.names)
 
 
 def _before(prefix: Row, row: Row) -> Row:
@@ -114,8 +114,9 @@ def _before(prefix: Row, row: Row) -> Row:
 
 
 def _words(words: list[str], spaces: list[bool], heads: list[int], deps: list[str], tags: list[str]) -> Row:
-    pos = {"NNP": "PROPN", "CD": "NUM"}
-    return Row(words, spaces, tags, [pos.get(tag, "PUNCT") for tag in tags], list(words), heads, deps, [False] * len(words))
+    parts = {"NNP": "PROPN", "CD": "NUM"}
+    pos = [parts.get(tag, "PUNCT") for tag in tags]
+    return Row(words, spaces, tags, pos, list(words), heads, deps, [False] * len(words))
 
 
 def speaker(row: Row, rng: random.Random) -> Row:
@@ -150,13 +151,15 @@ def dateline(row: Row, rng: random.Random) -> Row:
     draw = rng.random()
     if draw < 0.5:
         agency = rng.choice(("AP", "AP", "AP", "Reuters", "Reuters", "AFP", "CNN", "UPI", "Xinhua", "BBC"))
-        words, spaces, tags = [*words, "(", agency, ")"], [*spaces, False, False, True], [*tags, "-LRB-", "NNP", "-RRB-"]
+        words, spaces = [*words, "(", agency, ")"], [*spaces, False, False, True]
+        tags = [*tags, "-LRB-", "NNP", "-RRB-"]
         heads, deps = [*heads, size + 1, 0, size + 1], [*deps, "punct", "parataxis", "punct"]
         names.append((size + 1, size + 2, "ORG"))
     elif draw < 0.65:
         spaces[-1] = False
         words, spaces = [*words, ",", rng.choice(MONTHS), str(rng.randint(1, 31))], [*spaces, True, True, True]
-        heads, deps, tags = [*heads, size + 1, 0, size + 1], [*deps, "punct", "appos", "nummod"], [*tags, ",", "NNP", "CD"]
+        heads, deps = [*heads, size + 1, 0, size + 1], [*deps, "punct", "appos", "nummod"]
+        tags = [*tags, ",", "NNP", "CD"]
     words, spaces, tags = [*words, rng.choice(DASHES)], [*spaces, True], [*tags, ":"]
     heads, deps = [*heads, 0], [*deps, "punct"]
     prefix = _words(words, spaces, heads, deps, tags)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from training.pipeline.facts import facts, groups
+from training.pipeline.facts import fact_set, facts, groups
 from training.pipeline.rows import UNKNOWN
 
 Name = tuple[int, int, str]
 
-SERIES = frozenset("Figure Figures Table Listing Factor Section Chapter Q Step Part Phase Level Type Class Day Week".split())
+SERIES = frozenset("Figure Figures Table Listing Factor Section Chapter Q Step Part Phase Level Type Class Day".split())
 _TRIM_LEFT = frozenset("\" ' “ ‘ ( . , : - –".split())
 _TRIM_RIGHT = frozenset("'s ’s ' ’ \" ” ) . , : - –".split())
 
@@ -23,7 +23,7 @@ _TRIM_RIGHT = frozenset("'s ’s ' ’ \" ” ) . , : - –".split())
 def known() -> dict[str, str]:
     """Names whose kind hardly depends on the text they stand in, out of the lists of facts."""
     kinds = {"country": "LOC", "city": "LOC", "org": "ORG", "event": "EVENT", "misc": "MISC"}
-    people = set(facts("given")) | set(facts("family"))
+    people = fact_set("given") | fact_set("family")
     found: dict[str, set[str]] = {}
     for kind, label in kinds.items():
         for name in facts(kind):
@@ -41,7 +41,7 @@ def _trim(words: list[str], start: int, end: int, label: str) -> tuple[int, int]
         start += 1
     if label == "PERSON":
         while end - start > 1 and (
-            words[start] in facts("title")
+            words[start] in fact_set("title")
             or words[start] in groups()
             or words[start] in _TRIM_LEFT
             or words[start] in ("of", "for", "the", "U.S.")
@@ -59,9 +59,9 @@ def settle(words: list[str], names: Iterable[Name]) -> list[Name]:
             continue
         start, end = _trim(words, first, last, kind)
         text = " ".join(words[start:end])
-        if not text or text in facts("plain") or words[start] in SERIES or text.startswith("Members of"):
+        if not text or text in fact_set("plain") or words[start] in SERIES or text.startswith("Members of"):
             continue
-        if kind == "PERSON" and end - start == 1 and text in facts("title"):
+        if kind == "PERSON" and end - start == 1 and text in fact_set("title"):
             continue
         label = kind
         if end - start == 1 and text in groups():
@@ -70,7 +70,9 @@ def settle(words: list[str], names: Iterable[Name]) -> list[Name]:
             label = known()[text]
         elif kind in ("MISC", "EVENT") and end - start > 1:
             inner = set(words[start:end])
-            label = "MISC" if inner & set(facts("law_word")) else "EVENT" if inner & set(facts("event_word")) else kind
+            label = "MISC" if inner & fact_set("law_word") else "EVENT" if inner & fact_set("event_word") else kind
+        elif kind in ("ORG", "LOC") and end - start > 1 and words[end - 1] in fact_set("law_word"):
+            label = "MISC"
         out.append((start, end, label))
     taken = [False] * len(words)
     kept: list[Name] = []

@@ -1,4 +1,4 @@
-"""Measure a pipeline on the parts of the corpora kept for measuring: `python training/pipeline/evaluate.py [FOLDER]`."""
+"""Measure a pipeline on what is kept for measuring: `python training/pipeline/evaluate.py [FOLDER]`."""
 
 from __future__ import annotations
 

@@ -18,6 +18,12 @@ def facts(kind: str) -> tuple[str, ...]:
 
 
 @cache
+def fact_set(kind: str) -> frozenset[str]:
+    """The same for looking up."""
+    return frozenset(facts(kind))
+
+
+@cache
 def groups() -> frozenset[str]:
     """Words for peoples, faiths and political groups, singular and plural."""
     return frozenset(form for word in facts("group") for form in (word, word + "s"))

@@ -19,7 +19,9 @@ SMALLEST, LARGEST = 400, 2000
 """Words in a batch: small at first for quick steps, large in the end for calm ones."""
 
 
-def learn(make: Callable[[], Language], draw: Callable[[random.Random], list[Row]], epochs: int, seed: int, out: Path) -> None:
+def learn(
+    make: Callable[[], Language], draw: Callable[[random.Random], list[Row]], epochs: int, seed: int, out: Path
+) -> None:
     """Train what `make` builds on what `draw` gives, anew each epoch, and save the averaged weights."""
     fix_random_seed(seed)
     rng = random.Random(seed)
@@ -54,6 +56,6 @@ def learn(make: Callable[[], Language], draw: Callable[[random.Random], list[Row
             batch, size = [], 0
         minutes = (time.monotonic() - began) / 60
         shown = " ".join(f"{name} {value / total:.4f}" for name, value in losses.items())
-        print(f"epoch {epoch + 1}/{epochs} words {total} steps {steps} minutes {minutes:.1f} losses a word: {shown}", flush=True)
+        print(f"epoch {epoch + 1}/{epochs} steps {steps} minutes {minutes:.1f} losses a word: {shown}", flush=True)
     with nlp.use_params(optimizer.averages):
         nlp.to_disk(out)

@@ -73,7 +73,7 @@ def sentences(nlp: Language, documents: list[list[Row]], whole: bool) -> str:
     """Exact sentences on raw text, of whole documents with blank lines between paragraphs, or of single paragraphs."""
     gold: set[Found] = set()
     found: set[Found] = set()
-    rows = [join(paragraphs, "\n\n") for paragraphs in documents] if whole else [row for rows in documents for row in rows]
+    rows = [row for paragraphs in documents for row in ([join(paragraphs, "\n\n")] if whole else paragraphs)]
     for number, row in enumerate(rows):
         gold |= _gold_sentences(number, row)
         for sentence in nlp(text_of(row)).sents:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from training.pipeline.conventions import Name, settle
-from training.pipeline.facts import facts
-from training.pipeline.rows import Row
+from training.pipeline.facts import fact_set
+from training.pipeline.rows import UNKNOWN, Row
 
 LABELS = {
     "person": "PERSON", "organization": "ORG", "place": "LOC", "event": "EVENT", "object": "MISC", "abstract": "MISC",
@@ -22,7 +22,7 @@ def gum_names(row: Row, entities: list[str]) -> list[Name]:
         for new, single, closing in re.findall(r"\(([^()]+)(\)?)|(\d+)\)", text):
             closed = closing
             if new:
-                number, kind = (new.split("-") + [""])[:2]
+                number, kind = [*new.split("-"), ""][:2]
                 opened.append((number, i, kind))
                 closed = number if single else ""
             at = max((k for k, mention in enumerate(opened) if mention[0] == closed), default=-1) if closed else -1
@@ -31,7 +31,12 @@ def gum_names(row: Row, entities: list[str]) -> list[Name]:
                 span = core(row, start, i + 1, kind == "person") if kind in LABELS else None
                 if span:
                     names.add((*span, LABELS[kind]))
-    return settle(row.words, names)
+    settled = settle(row.words, names)
+    taken = {i for start, end, _ in settled for i in range(start, end)}
+    no_names = fact_set("calendar") | fact_set("title") | fact_set("plain")
+    # a proper noun that heads no mention may still be (part of) a name
+    open_words = [i for i, word in enumerate(row.words) if proper(row, i) and i not in taken and word not in no_names]
+    return sorted(settled + [(i, i + 1, UNKNOWN) for i in open_words])
 
 
 def proper(row: Row, i: int) -> bool:
@@ -77,16 +82,15 @@ def runs(row: Row) -> list[tuple[int, int]]:
     i = 0
     size = len(row.words)
     while i < size:
-        if not proper(row, i) or row.words[i] in facts("calendar"):
+        if not proper(row, i) or row.words[i] in fact_set("calendar"):
             i += 1
             continue
         last = i
-        while last + 1 < size and not row.starts[last + 1] and row.words[last + 1] not in facts("calendar"):
+        while last + 1 < size and not row.starts[last + 1] and row.words[last + 1] not in fact_set("calendar"):
+            linked = row.tags[last + 1] == "HYPH" or (row.words[last + 1] in ("of", "&") and last > i)
             if proper(row, last + 1):
                 last += 1
-            elif row.tags[last + 1] == "HYPH" and last + 2 < size and proper(row, last + 2):
-                last += 2
-            elif row.words[last + 1] in ("of", "&") and last + 2 < size and proper(row, last + 2) and last > i:
+            elif linked and last + 2 < size and proper(row, last + 2):
                 last += 2
             else:
                 break

@@ -14,8 +14,8 @@ from training.pipeline.rows import Row
 
 KINDS = {
     "PER": "PERSON", "ORG": "ORG", "LOC": "LOC", "MISC": "MISC",
-    "politician": "PERSON", "person": "PERSON", "organisation": "ORG", "politicalparty": "ORG", "location": "LOC", "country": "LOC",
-    "event": "EVENT", "election": "EVENT", "misc": "MISC",
+    "politician": "PERSON", "person": "PERSON", "organisation": "ORG", "politicalparty": "ORG", "location": "LOC",
+    "country": "LOC", "event": "EVENT", "election": "EVENT", "misc": "MISC",
     "Person": "PERSON", "Organisation": "ORG", "Location": "LOC", "Nationality": "NORP",
 }  # fmt: skip
 _CLOSE = frozenset(". , ; : ! ? ) ] 's ’s n't ' % 're 've 'm 'll 'd".split())
@@ -34,7 +34,7 @@ def spaces_of(words: list[str]) -> list[bool]:
             spaces[before] = False
         if word in _OPEN:
             spaces[i] = False
-        elif word in ("-", "–") and 0 < i < len(words) - 1 and words[before][-1:].isalnum() and words[i + 1][:1].isalnum():
+        elif word in ("-", "–") and i and words[before][-1:].isalnum() and "".join(words[i + 1 : i + 2])[:1].isalnum():
             spaces[before] = spaces[i] = word == "–"
         elif word == "/":
             spaces[before] = spaces[i] = False

@@ -40,6 +40,30 @@ class Row:
         return doc
 
 
+def cut(row: Row, limit: int) -> list[Row]:
+    """Pieces of whole sentences of about `limit` words; long texts make the training of transitions slow."""
+    inside = {i for start, end, _ in row.names or [] for i in range(start + 1, end)}
+    pieces: list[Row] = []
+    first = 0
+    for i in range(1, len(row.words)):
+        # where nobody marked sentences, a full stop before a capital will do
+        new = row.starts[i] if row.starts else row.words[i - 1] in (".", "!", "?") and row.words[i][:1].isupper()
+        if new and i - first >= limit and i not in inside:
+            pieces.append(_piece(row, first, i))
+            first = i
+    return [*pieces, _piece(row, first, len(row.words))] if pieces else [row]
+
+
+def _piece(row: Row, first: int, last: int) -> Row:
+    part = slice(first, last)
+    out = Row(row.words[part], row.spaces[part], row.tags[part], row.pos[part], row.lemmas[part])
+    out.heads = [head - first for head in row.heads[part]]
+    out.deps, out.starts = row.deps[part], row.starts[part]
+    if row.names is not None:
+        out.names = [(start - first, end - first, label) for start, end, label in row.names if first <= start < last]
+    return out
+
+
 def join(rows: list[Row], gap: str) -> Row:
     """One row out of several, with `gap` ("\\n\\n" or the like) as a whitespace token between them."""
     out = Row(names=None if rows[0].names is None else [])

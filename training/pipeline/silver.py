@@ -10,13 +10,15 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from training.pipeline.conventions import Name, known, settle
-from training.pipeline.facts import facts, groups
+from training.pipeline.facts import fact_set, groups
 from training.pipeline.mentions import runs
 from training.pipeline.rows import UNKNOWN, Row
 
@@ -24,14 +26,25 @@ GOLD = {
     "HUMAN_PART_PER": "PERSON", "HUMAN_PART_ORG": "ORG", "HUMAN_PART_MET": "ORG",
     "HUMAN_PART_GPE": "LOC", "LOC_GEO": "LOC", "LOC_FAC": "LOC",
 }  # fmt: skip
+HEADLINE = 0.6
+"""The share of capitalised words from which a sentence is a headline."""
 VOTES, SHARE = 3, 0.8
 """How often, and how much of the time, a name must have got one kind to get it everywhere."""
+
+
+class Draft(NamedTuple):
+    """A run of proper nouns: what rules or people say it is, else what the first model takes it for."""
+
+    start: int
+    end: int
+    label: str
+    guess: str
 
 
 def by_rule(words: list[str]) -> tuple[int, str]:
     """How many words to leave out in front, and the kind that the words alone tell ("" when they do not)."""
     skip = 0
-    while skip < len(words) - 1 and words[skip] in facts("sure_title"):
+    while skip < len(words) - 1 and words[skip] in fact_set("sure_title"):
         skip += 1
     rest = words[skip:]
     if skip:
@@ -43,65 +56,95 @@ def by_rule(words: list[str]) -> tuple[int, str]:
         return 0, label
     if len(rest) == 1 and text in groups():
         return 0, "NORP"
-    if rest[-1] in facts("body_word") and len(rest) > 1:
+    if rest[-1] in fact_set("body_word") and len(rest) > 1:
         return 0, "ORG"
     first = rest[0].title() if rest[0].islower() else rest[0]
-    if first in facts("given") and len(rest) <= 3 and all(word.replace(".", "").isalpha() for word in rest):
-        places = set(facts("city")) | set(facts("country"))
-        return 0, "" if first in places or (len(rest) == 1 and first in facts("family")) else "PERSON"
+    if first in fact_set("given") and len(rest) <= 3 and all(word.replace(".", "").isalpha() for word in rest):
+        places = fact_set("city") | fact_set("country")
+        return 0, "" if first in places or (len(rest) == 1 and first in fact_set("family")) else "PERSON"
     return 0, ""
 
 
-def _predicted(model: Language, row: Row) -> dict[tuple[int, int], str]:
-    """Names that the first model finds both in the whole text and in the sentence alone, as word spans."""
-    whole = model(Doc(model.vocab, words=row.words, spaces=row.spaces))
-    found = {(ent.start, ent.end): ent.label_ for ent in whole.ents}
-    bounds = [i for i, start in enumerate(row.starts) if start] + [len(row.words)]
-    alone: dict[tuple[int, int], str] = {}
-    for first, last in zip(bounds, bounds[1:], strict=False):
-        doc = model(Doc(model.vocab, words=row.words[first:last], spaces=row.spaces[first:last]))
-        alone |= {(first + ent.start, first + ent.end): ent.label_ for ent in doc.ents}
-    return {span: label for span, label in found.items() if alone.get(span) == label}
+def _predicted(model: Language, rows: list[Row]) -> list[dict[tuple[int, int], str]]:
+    """For each row the names that the first model finds both in the whole text and in the sentence alone."""
+    whole = [Doc(model.vocab, words=row.words, spaces=row.spaces) for row in rows]
+    places: list[tuple[int, int]] = []
+    parts: list[Doc] = []
+    for number, row in enumerate(rows):
+        bounds = [i for i, start in enumerate(row.starts) if start] + [len(row.words)]
+        for first, last in pairwise(bounds):
+            places.append((number, first))
+            parts.append(Doc(model.vocab, words=row.words[first:last], spaces=row.spaces[first:last]))
+    alone: list[dict[tuple[int, int], str]] = [{} for _ in rows]
+    for (number, first), doc in zip(places, model.pipe(parts), strict=True):
+        alone[number] |= {(first + ent.start, first + ent.end): ent.label_ for ent in doc.ents}
+    out: list[dict[tuple[int, int], str]] = []
+    for doc, agreed in zip(model.pipe(whole), alone, strict=True):
+        found = {(ent.start, ent.end): ent.label_ for ent in doc.ents}
+        # what it calls MISC is too often simply unknown to it
+        out.append({span: label for span, label in found.items() if agreed.get(span) == label != "MISC"})
+    return out
 
 
 def mark(
     documents: list[list[Row]], model: Language, given: dict[int, dict[str, str]] | None = None
 ) -> list[list[Row]]:
     """The rows with names; `given` holds, by the number of the document, kinds that people marked there."""
-    everywhere: dict[str, Counter[str]] = defaultdict(Counter)
-    drafts: list[list[tuple[Row, list[Name]]]] = []
+    rows = [row for paragraphs in documents for row in paragraphs]
+    guesses = dict(zip(map(id, rows), _predicted(model, rows), strict=True))
+    trusted: dict[str, Counter[str]] = defaultdict(Counter)
+    drafts: list[list[tuple[Row, list[Draft]]]] = []
     for number, paragraphs in enumerate(documents):
-        draft: list[tuple[Row, list[Name]]] = []
+        told = (given or {}).get(number, {})
+        drafts.append([])
         for row in paragraphs:
-            guesses = _predicted(model, row)
-            names: list[Name] = []
-            for start, end in runs(row):
-                skip, label = by_rule(row.words[start:end])
-                start += skip
+            names: list[Draft] = []
+            for first, end in runs(row):
+                skip, label = by_rule(row.words[first:end])
+                start = first + skip
                 text = " ".join(row.words[start:end])
-                label = (given or {}).get(number, {}).get(text) or label or guesses.get((start, end), "")
-                if label:
-                    everywhere[text][label] += 1
-                names.append((start, end, label))
-            draft.append((row, names))
-        drafts.append(draft)
-    agreed = {text: kinds.most_common(1)[0] for text, kinds in everywhere.items()}
-    sure = {text: label for text, (label, n) in agreed.items() if n >= VOTES and n >= SHARE * everywhere[text].total()}
-    return [_settled(draft, sure) for draft in drafts]
+                label = told.get(text) or label
+                guess = "" if label else guesses[id(row)].get((start, end), "")
+                if label or guess:
+                    trusted[text][label or guess] += 1
+                names.append(Draft(start, end, label, guess))
+            drafts[-1].append((row, names))
+    return [_settled(draft, trusted, given is not None) for draft in drafts]
 
 
-def _settled(draft: list[tuple[Row, list[Name]]], sure: dict[str, str]) -> list[Row]:
-    """Second look at one document: family names follow whole names, open names follow the same name elsewhere."""
+def _capitals(row: Row) -> list[int]:
+    """Words inside sentences that begin with a capital: where tags are predicted, any of them may be a name."""
+    no_names = fact_set("calendar") | fact_set("title") | fact_set("plain") | groups()
+    inner = [i for i, word in enumerate(row.words) if word[:1].isupper() and word not in no_names and word != "I"]
+    return [i for i in inner if not row.starts[i] and row.words[i - 1] not in ("“", '"', "‘", "''", "``", ":")]
+
+
+def _settled(draft: list[tuple[Row, list[Draft]]], trusted: dict[str, Counter[str]], predicted: bool) -> list[Row]:
+    """Second look at one document: parts of a person's name are the person, open names follow the same elsewhere."""
     people: set[str] = set()
     for row, names in draft:
-        people |= {row.words[end - 1] for start, end, label in names if label == "PERSON" and end - start > 1}
+        for name in names:
+            if (name.label or name.guess) == "PERSON" and name.end - name.start > 1:
+                people |= {row.words[name.start], row.words[name.end - 1]}
     out: list[Row] = []
     for row, names in draft:
         final: list[Name] = []
-        for start, end, label in names:
-            text = " ".join(row.words[start:end])
-            single = end - start == 1 and text in people and text not in known()
-            final.append((start, end, "PERSON" if single else label or sure.get(text, UNKNOWN)))
+        for name in names:
+            text = " ".join(row.words[name.start : name.end])
+            single = name.end - name.start == 1
+            kind, votes = (trusted[text].most_common(1) or [("", 0)])[0]
+            label = name.label
+            if not label and single and text in people and text not in known():
+                label = "PERSON"
+            elif not label and votes >= VOTES and votes >= SHARE * trusted[text].total():
+                label = kind
+            elif not label and name.guess and (not single or votes >= 2):
+                # of names of one word that it sees once, the first model gets one in three wrong
+                label = name.guess
+            final.append((name.start, name.end, label or UNKNOWN))
+        if predicted:
+            covered = {i for start, end, _ in final for i in range(start, end)}
+            final += [(i, i + 1, UNKNOWN) for i in _capitals(row) if i not in covered]
         out.append(replace(row, names=settle(row.words, final)))
     return out
 
@@ -114,9 +157,12 @@ def read_news(path: Path, tagger: Language) -> tuple[list[list[Row]], dict[int, 
         rows: list[Row] = []
         kinds: dict[str, str] = {}
         for sentence in json.loads(line)["sentences"]:
-            doc = tagger(sentence["text"])
-            if not len(doc):
+            if not sentence["text"].strip():
                 continue
+            doc = tagger(sentence["text"])
+            letters = [token for token in doc if token.is_alpha]
+            if sum(token.text[0].isupper() for token in letters) > HEADLINE * len(letters):
+                continue  # in a headline the predicted tags tell nothing
             words, tags = [token.text for token in doc], [token.tag_ for token in doc]
             starts = [True] + [False] * (len(words) - 1)
             rows.append(Row(words, [bool(token.whitespace_) for token in doc], tags, starts=starts))

@@ -47,7 +47,7 @@ def _sentence(lines: list[str]) -> Row:
         space = "SpaceAfter=No" not in misc
         if "-" in number:
             first, last = map(int, number.split("-"))
-            inside |= {n: False for n in range(first, last)} | {last: space}
+            inside |= dict.fromkeys(range(first, last), False) | {last: space}
             continue
         if "." in number:
             continue
@@ -61,6 +61,6 @@ def _sentence(lines: list[str]) -> Row:
         row.starts.append(not row.starts)
         found = re.search(r"(?:^|\|)Entity=([^|]*)", misc)
         entities.append(found.group(1) if found else "")
-    if any(entities) or "GUM_" in lines[0] + lines[1] + "".join(x for x in lines if x.startswith("# sent_id")):
+    if any(line.startswith("# sent_id = GUM_") for line in lines):
         row.names = gum_names(row, entities)
     return row
