@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.models import Alignment, Band, Pair, Story
-from align.score.words import Floats
 from align.settings import Settings
 
 
@@ -28,7 +28,7 @@ class Scores(Protocol):
 
     def sources(self) -> Sequence[tuple[str, str]]: ...
 
-    def matrix(self, left: str, right: str) -> Floats: ...
+    def matrix(self, left: str, right: str) -> NDArray[np.float32]: ...
 
     def pair(self, left: str, right: str) -> Pair: ...
 
@@ -81,7 +81,8 @@ Gains = dict[tuple[str, str], float]
 def _gains(story: Story, scored: Scores, threshold: float) -> Gains:
     """Log-odds above the threshold of every pair of statements that could matter."""
     gains: Gains = {}
-    base = float(np.log(threshold / (1 - threshold)))
+    limited_threshold = min(max(threshold, 1e-4), 1 - 1e-4)
+    base = float(np.log(limited_threshold / (1 - limited_threshold)))
     ids = {source.id: [s.id for s in source.statements] for source in story.sources}
     for left, right in scored.sources():
         scores = np.clip(scored.matrix(left, right), 1e-4, 1 - 1e-4)

@@ -46,6 +46,11 @@ def test_content_words() -> None:
     assert [token.text for token in found if not token.content] == ["has", "not", "also", "%"]
 
 
+def test_lemmas_are_those_of_the_list_of_verbs() -> None:
+    doc = words("declined/declin/VERB/VBD", "stunned/stunn/VERB/VBN", "Ruling/ruling/NOUN/NN")
+    assert [token.lemma for token in tokens.find(doc[:], 0, doc.text)] == ["decline", "stun", "ruling"]
+
+
 def test_words_are_shown_as_the_article_writes_them() -> None:
     doc = words("bridge/bridge/NOUN/NN", "fire/fire/NOUN/NN")
     (bridge, fire) = tokens.find(doc[:], 3, "...BRIDGE FIRE")

@@ -43,6 +43,7 @@ RIDGE = 1.0
 # weigh too much in whole articles, phrases and quotations nothing. Bounds chosen by reading basil triples.
 BOUNDS = {
     "quotation": (1.5, 12.0),
+    "shared": (4.0, 12.0),
     "phrases": (2.5, 12.0),
     "position": (0.0, 0.8),
     "leads": (0.0, 2.0),

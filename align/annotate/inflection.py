@@ -1,4 +1,4 @@
-"""The lemma of a verb from its form, for the verbs listed in data/lexicon/verbs.toml.
+"""The lemma of a verb from its form: for the verbs listed in data/lexicon/verbs.toml, and by spelling for the rest.
 
 A lemmatizer that learns endings makes "declin" of "declined" and "plann" of "planned"; such guesses would hide from
 every later stage that two sources use the same word.
@@ -6,6 +6,7 @@ every later stage that two sources use the same word.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -16,15 +17,41 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _VOWELS = frozenset("aeiou")
+_DOUBLING = frozenset("bdgmnprt")
+# Endings of a stem that has lost an "e", and of one that has not; what ends otherwise may be either.
+_WITHOUT_E = re.compile(r"[vuc]$|[dr]g$|[aeiouy][sz]$|[bcdfgkpstz]l$|(?<![eo])at$")
+_WHOLE = re.compile(r"[aeo][aeiou][^aeiou]$|[^aeiou]{2}$|[wxy]$|(?:[ei]t|[aeo]l|[eo][nr]|om|op|ip)$")
 
 
 def lemma(token: Token) -> str:
-    """The lemma of `token` in lower case, for a verb from the list where it has the form."""
+    """The lemma of `token` in lower case."""
     if token.pos_ == "VERB" or token.tag_[:2] == "VB":
         known = known_verbs().get(token.lower_)
         if known is not None:
             return known
+        if token.tag_ in ("VBD", "VBN", "VBG"):
+            return unlisted(token.lower_, token.lemma_.lower())
     return (token.lemma_ or token.text).lower()
+
+
+def unlisted(form: str, guessed: str = "") -> str:
+    """The lemma of a past or an -ing form by its spelling; `guessed` decides where that leaves a choice."""
+    if form.endswith("ied") and len(form) > 4:
+        return form[:-3] + "y"
+    ending = next((ending for ending in ("ed", "ing") if form.endswith(ending)), "")
+    stem = form.removesuffix(ending)
+    vowels = sum(letter in _VOWELS for letter in stem)
+    if not ending or len(stem) < 3 or not stem.isalpha() or not (vowels or "y" in stem):
+        return guessed or form
+    if stem[-1] == stem[-2] and stem[-1] in _DOUBLING:
+        return stem[:-1]
+    if _WITHOUT_E.search(stem):
+        return stem + "e"
+    if vowels > 1 and _WHOLE.search(stem):
+        return stem
+    if vowels == 1:  # of one syllable: "pil" has lost an "e", as "pil" itself would have doubled its last letter
+        return stem + "e" if stem[-2] in _VOWELS and stem[-1] not in "wxy" else stem
+    return guessed if guessed in (stem, stem + "e") else stem + "e"
 
 
 @cache

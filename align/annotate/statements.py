@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from align.annotate import certainty, heads, polarity, predicates, segment, tokens
+from align.annotate import attributions, certainty, polarity, predicates, segment, tokens
 from align.annotate.attributions import AttributedContent, innermost
 from align.models import Article, Attribution, Block, DateMention, Mention, Quantity, Quotation, Span, Statement
 
@@ -55,7 +55,7 @@ def build(article: Article, sentence: Sentence, source_id: str) -> Iterator[Stat
 
 def _statement(article: Article, sentence: Sentence, source_id: str, words: SpacySpan, span: Span) -> Statement:
     text, offset = article.text, sentence.offset
-    main = heads.main_head(words)
+    main = attributions.main_head(words, offset, sentence.credits)
     credit = innermost(sentence.credits, _place(main, offset) if main is not None else span)
     cue = None if credit is None else credit.cue_span
     decided, negation = polarity.find(words, offset, main)

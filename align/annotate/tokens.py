@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from align.annotate import inflection
 from align.models import Span, Token
 
 if TYPE_CHECKING:
@@ -29,13 +30,8 @@ def find(words: SpacySpan, offset: int, text: str) -> tuple[Token, ...]:
         if token.pos_ in DROPPED or token.tag_ == "POS" or not _has_word(token.text):
             continue
         span = Span(token.idx + offset, token.idx + offset + len(token))
-        found.append(Token(span, span.of(text), lemma(token), token.pos_, is_content(token)))
+        found.append(Token(span, span.of(text), inflection.lemma(token), token.pos_, is_content(token)))
     return tuple(found)
-
-
-def lemma(token: SpacyToken) -> str:
-    """The lemma in lower case; the word itself where the pipeline has none."""
-    return (token.lemma_ or token.text).lower()
 
 
 def is_content(token: SpacyToken) -> bool:
@@ -44,7 +40,7 @@ def is_content(token: SpacyToken) -> bool:
         return False
     if token.pos_ == "PROPN" or token.pos_ == "NUM" or token.pos_ == "NOUN":
         return True
-    return lemma(token) not in EMPTY and token.tag_ not in ("MD", "WRB", "EX", "PDT")
+    return inflection.lemma(token) not in EMPTY and token.tag_ not in ("MD", "WRB", "EX", "PDT")
 
 
 def _has_word(text: str) -> bool:

@@ -67,17 +67,8 @@ def find_ending(
     """Furniture below the text. `authors` are words of the names credited; a credit ends paragraph `closed`, if any."""
     if body >= len(paragraphs):
         return {}
-    reasons: dict[int, str] = {}
     last_turn = max(turns, default=body)
-    first = max(body + 1, last_turn + 1)
-    bio = _bio_start(paragraphs, known, first, authors, closed)
-    if bio is not None:
-        # CASE several authors: the note on a known one shows what the notes above it are
-        while bio > first and (bio - 1 in known or _like_bio(paragraphs[bio - 1].text)):
-            bio -= 1
-        for index in range(bio, len(paragraphs)):
-            if index not in known:
-                reasons[index] = "bio" if paragraphs[index].prose or paragraphs[index].words > 6 else "navigation"
+    reasons = _bios(paragraphs, known, body, last_turn, authors, closed)
     after = closed if closed is not None else _closing_credit(paragraphs, known, body)
     if after is not None and after >= last_turn:
         about = _topic(paragraphs, known, body, after)
@@ -92,6 +83,31 @@ def find_ending(
             reasons.setdefault(index, "correction")
     for index in _trailing(paragraphs, {**known, **reasons}, max(body, last_turn)):
         reasons[index] = line_reason(paragraphs[index]) or "related"
+    return reasons
+
+
+def _bios(
+    paragraphs: Sequence[Paragraph],
+    known: Mapping[int, str],
+    body: int,
+    last_turn: int,
+    authors: frozenset[str],
+    closed: int | None,
+) -> dict[int, str]:
+    """The notes on the authors, and what stands below the first of them without going on with the report."""
+    first = max(body + 1, last_turn + 1)
+    bio = _bio_start(paragraphs, known, first, authors, closed)
+    if bio is None:
+        return {}
+    # CASE several authors: the note on a known one shows what the notes above it are
+    while bio > first and (bio - 1 in known or _like_bio(paragraphs[bio - 1].text)):
+        bio -= 1
+    about = _topic(paragraphs, known, body, bio - 1)
+    reasons: dict[int, str] = {}
+    for index in range(bio, len(paragraphs)):
+        paragraph = paragraphs[index]
+        if index not in known and (index == bio or closed is not None or not _on_topic(paragraph, about)):
+            reasons[index] = "bio" if paragraph.prose or paragraph.words > 6 else "navigation"
     return reasons
 
 

@@ -48,7 +48,16 @@ def speaker(statement: Statement) -> str | None:
     credit = statement.attribution
     if credit is None or (credit.entity is None and credit.speaker.lower() in _PRONOUNS):
         return None
-    return credit.entity or credit.speaker.lower().split(" ")[-1]
+    return credit.entity or _head(credit.speaker.lower())
+
+
+def _head(speaker_: str) -> str:
+    """The last word before a phrase that hangs on it: "office" of "his office in Paris"."""
+    words = speaker_.replace(",", " ,").split()
+    end = next(
+        (n for n, w in enumerate(words) if n and w in {"of", "in", "for", "at", "from", "who", "with", ","}), len(words)
+    )
+    return words[end - 1] if words else speaker_
 
 
 def same_number(left: Quantity, right: Quantity) -> bool:

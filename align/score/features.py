@@ -58,10 +58,13 @@ def features(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Block:
     rights = [terms.statements[i] for i in right]
     entity = np.array([t.startswith("@") for t in terms.names], dtype=np.float32)
     mass_a, mass_b = a @ terms.emphasis, b @ terms.emphasis
-    shared = (a * terms.emphasis) @ b.T
     best_a, best_b = _best(a, terms), _best(b, terms)
-    covered_a = (a * terms.emphasis) @ best_b.T / np.maximum(mass_a, 1e-6)[:, None]
-    covered_b = ((b * terms.emphasis) @ best_a.T / np.maximum(mass_b, 1e-6)[:, None]).T
+    said_a, said_b = (a * terms.emphasis) @ best_b.T, ((b * terms.emphasis) @ best_a.T).T
+    covered_a = said_a / np.maximum(mass_a, 1e-6)[:, None]
+    covered_b = said_b / np.maximum(mass_b, 1e-6)[None, :]
+    # The words that both say in any form ("coordinate", "coordination"), seen from either side.
+    same_a, same_b = (best_a > 0.999).astype(np.float32), (best_b > 0.999).astype(np.float32)
+    shared = ((a * terms.emphasis) @ same_b.T + ((b * terms.emphasis) @ same_a.T).T) / 2
     ranked = np.minimum(_ranked(left, best_b, terms), _ranked(right, best_a, terms).transpose(1, 0, 2))
     entities = (a * terms.weights * entity) @ b.T
     columns = {
