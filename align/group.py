@@ -47,23 +47,45 @@ def group(story: Story, scored: Scores, settings: Settings) -> tuple[Alignment, 
     """
     order = {s.id: n for n, s in enumerate(s for source in story.sources for s in source.statements)}
     places = _places(story)
+    headlines = frozenset(s.id for source in story.sources for s in source.statements if s.kind == "headline")
     uses: Counter[str] = Counter()
     made: list[Alignment] = []
     bands: tuple[tuple[Band, float], ...] = (("likely", settings.threshold), ("possible", settings.possible))
     for band, threshold in bands:
         if band == "possible" and threshold >= settings.threshold:
             break
-        gains = _gains(story, scored, threshold)
-        while True:
-            open_ = {pair: gain for pair, gain in gains.items() if _open(pair, uses, places, band)}
-            found = _cluster(open_, places)
-            if not found:
-                break
-            for members in (tuple(sorted(g, key=lambda s: order[s])) for g in found):
-                pairs = _pairs(members, scored, threshold, places)
-                made.append(Alignment(members, pairs, max(p.score for p in pairs), band))
-                uses.update(members)
+        gains = _gains(story, scored, threshold, headlines)
+        # A headline repeats what the body says: it joins an alignment of the body before it makes one of its own.
+        body = {pair: gain for pair, gain in gains.items() if not headlines.intersection(pair)}
+        groups = _rounds(body, uses, places, band)
+        for headline in sorted(headlines - uses.keys(), key=lambda s: places[s]):
+            _join_headline(headline, groups, gains, uses)
+        groups += _rounds(gains, uses, places, band)
+        for members in (tuple(sorted(g, key=lambda s: order[s])) for g in groups):
+            pairs = _pairs(members, scored, threshold, places)
+            made.append(Alignment(members, pairs, max(p.score for p in pairs), band))
     return tuple(sorted(made, key=lambda a: [order[s] for s in a.statements]))
+
+
+def _rounds(gains: Gains, uses: Counter[str], places: Mapping[str, _Place], band: Band) -> list[list[str]]:
+    """Groups, round by round, as long as there are statements left over that find a partner; counts their uses."""
+    groups: list[list[str]] = []
+    while True:
+        found = _cluster({pair: gain for pair, gain in gains.items() if _open(pair, uses, places, band)}, places)
+        if not found:
+            return groups
+        groups += found
+        for members in found:
+            uses.update(members)
+
+
+def _join_headline(headline: str, groups: list[list[str]], gains: Gains, uses: Counter[str]) -> None:
+    """Adds a headline to the group that it gains most with, if any."""
+    costs = _Costs(gains)
+    best = max(groups, key=lambda g: max(costs.between(headline, s) for s in g), default=None)
+    if best is not None and max(costs.between(headline, s) for s in best) > 0:
+        best.append(headline)
+        uses[headline] += 1
 
 
 def _open(pair: tuple[str, str], uses: Counter[str], places: Mapping[str, _Place], band: Band) -> bool:
@@ -72,13 +94,13 @@ def _open(pair: tuple[str, str], uses: Counter[str], places: Mapping[str, _Place
     if places[a].source == places[b].source:
         return True
     used = sorted((uses[a], uses[b]))
-    return used[0] == 0 and used[1] < (MOST_FACTS if band == "likely" else 1)
+    return used[0] == 0 and used[1] < (MOST_FACTS if band == "likely" else 2)
 
 
 Gains = dict[tuple[str, str], float]
 
 
-def _gains(story: Story, scored: Scores, threshold: float) -> Gains:
+def _gains(story: Story, scored: Scores, threshold: float, headlines: frozenset[str]) -> Gains:
     """Log-odds above the threshold of every pair of statements that could matter."""
     gains: Gains = {}
     limited_threshold = min(max(threshold, 1e-4), 1 - 1e-4)
@@ -88,13 +110,22 @@ def _gains(story: Story, scored: Scores, threshold: float) -> Gains:
         scores = np.clip(scored.matrix(left, right), 1e-4, 1 - 1e-4)
         logits = np.log(scores / (1 - scores)) - base
         if left != right:
-            best = np.maximum(logits.max(axis=1)[:, None], logits.max(axis=0)[None, :])
+            best = np.maximum(
+                _best(logits, [s not in headlines for s in ids[right]])[:, None],
+                _best(logits.T, [s not in headlines for s in ids[left]])[None, :],
+            )
             logits = np.where(logits < best - RELATIVE_LOSS, -LOSS_LIMIT, logits)
         limited = np.clip(logits, -LOSS_LIMIT, GAIN_LIMIT if left != right else 0.0)
         for i, j in np.argwhere(limited > -LOSS_LIMIT):
             if left != right or i < j:
                 gains[ids[left][i], ids[right][j]] = float(limited[i, j])
     return gains
+
+
+def _best(logits: NDArray[np.float32], counted: Sequence[bool]) -> NDArray[np.float32]:
+    """The largest value of each row among the counted columns."""
+    chosen = logits[:, np.array(counted, dtype=bool)]
+    return chosen.max(axis=1) if chosen.shape[1] else np.full(len(logits), -np.inf, dtype=np.float32)
 
 
 @dataclass(frozen=True, slots=True, order=True)
