@@ -12,7 +12,7 @@ that are taken already, in an alignment of its own. Ties are broken by position.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -35,7 +35,7 @@ class Scores(Protocol):
 
 # A pair cannot gain or lose more than this, so that one sure pair does not drag doubtful ones along.
 GAIN_LIMIT, LOSS_LIMIT = 3.0, 4.0
-# A pair counts for nothing where one of its statements has a partner that is better by this much (log-odds).
+# A pair gains nothing where one of its statements has a partner that is better by this much (log-odds).
 RELATIVE_LOSS = 2.5
 MOST_FACTS = 4  # a statement stands in at most this many alignments; a lead packs three or four facts
 
@@ -71,7 +71,9 @@ def _rounds(gains: Gains, uses: Counter[str], places: Mapping[str, _Place], band
     """Groups, round by round, as long as there are statements left over that find a partner; counts their uses."""
     groups: list[list[str]] = []
     while True:
-        found = _cluster({pair: gain for pair, gain in gains.items() if _open(pair, uses, places, band)}, places)
+        seeds = {pair for pair in gains if _open(pair, uses, places, band)}
+        # Statements that are taken may come along to support a group, which must bring one that is not.
+        found = [g for g in _cluster(gains, seeds, places) if not all(uses[s] for s in g)]
         if not found:
             return groups
         groups += found
@@ -92,7 +94,7 @@ def _open(pair: tuple[str, str], uses: Counter[str], places: Mapping[str, _Place
     """Whether a pair may still make an alignment: one of its statements is in none yet, and neither in too many."""
     a, b = pair
     if places[a].source == places[b].source:
-        return True
+        return False
     used = sorted((uses[a], uses[b]))
     return used[0] == 0 and used[1] < (MOST_FACTS if band == "likely" else 2)
 
@@ -114,7 +116,7 @@ def _gains(story: Story, scored: Scores, threshold: float, headlines: frozenset[
                 _best(logits, [s not in headlines for s in ids[right]])[:, None],
                 _best(logits.T, [s not in headlines for s in ids[left]])[None, :],
             )
-            logits = np.where(logits < best - RELATIVE_LOSS, -LOSS_LIMIT, logits)
+            logits = np.where(logits < best - RELATIVE_LOSS, np.minimum(logits, 0), logits)
         limited = np.clip(logits, -LOSS_LIMIT, GAIN_LIMIT if left != right else 0.0)
         for i, j in np.argwhere(limited > -LOSS_LIMIT):
             if left != right or i < j:
@@ -154,16 +156,15 @@ class _Costs:
         return sum(self.between(a, b) for a in members for b in others)
 
 
-def _cluster(gains: Gains, places: Mapping[str, _Place]) -> list[list[str]]:
+def _cluster(gains: Gains, seeds: Set[tuple[str, str]], places: Mapping[str, _Place]) -> list[list[str]]:
+    """Groups of statements of two or more sources, grown from the `seeds` that gain."""
     costs = _Costs(gains)
-    nodes = sorted({s for pair, gain in gains.items() if gain > 0 for s in pair}, key=lambda s: places[s])
+    grown = {pair: gains[pair] for pair in seeds if gains[pair] > 0}
+    nodes = sorted({s for pair in grown for s in pair}, key=lambda s: places[s])
     home = {s: n for n, s in enumerate(nodes)}
     groups: dict[int, list[str]] = {n: [s] for n, s in enumerate(nodes)}
-    near = _neighbours(gains)
-    between: dict[tuple[int, int], float] = {}
-    for (a, b), gain in gains.items():
-        if a in home and b in home and gain > 0:
-            between[_edge(home[a], home[b])] = gain
+    near = _neighbours(grown)
+    between = {_edge(home[a], home[b]): gain for (a, b), gain in grown.items()}
     while between:
         (x, y), gain = min(between.items(), key=lambda item: (-round(item[1], 6), item[0]))
         if gain <= 0:
