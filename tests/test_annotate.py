@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from align.annotate import annotate, load_language
+import align.annotate as package
+from align.annotate import annotate, load_language, quotations
 from align.annotate.language import LONGEST
 from align.errors import InputError
 from align.models import AnnotatedArticle, Article, Block, Span
@@ -79,6 +81,13 @@ def test_statements_of_an_article() -> None:
     assert "Two drivers were hurt" in texts
     assert "and the police are looking for a third." in texts
     assert "If the tests go well, traffic will return in May." in texts
+
+
+def test_the_main_predicate_is_what_is_said() -> None:
+    (statement,) = annotated(Article("The farmer said: “The rain came too late.”")).statements
+    assert [predicate.lemma for predicate in statement.predicates if predicate.main] == ["come"]
+    assert statement.attribution is not None
+    assert statement.certainty == "reported"
 
 
 def test_paragraphs_and_sentences_are_counted() -> None:
@@ -155,10 +164,49 @@ def test_a_paragraph_without_end_is_parsed_in_parts() -> None:
     assert all(len(s.text) < 60 for s in result.statements)
 
 
-@pytest.mark.parametrize("unit", ["a", '"', "“", ".", "1", "a.", "(", "'", "—"])
+@pytest.mark.parametrize("unit", ["a", '"', "“", ".", "1", "a.", "(", "'", "—", "_"])
 def test_a_text_of_one_character_ends(unit: str) -> None:
     text = unit * (100_000 // len(unit))
     check_promises(annotated(Article(text, blocks=(Block(Span(0, len(text)), "body"),))))
+
+
+HOSTILE = ["“not not not” ", "“a,” he said. ", "said that he ", "1-", ": ", "_a", "Ann Lee, ", "“", "7"]
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_a_word_takes_as_long_whatever_it_repeats(unit: str) -> None:
+    """No unit costs many times what prose of as many words does, so a megabyte of it is read like one of prose."""
+    prose = "The mayor said on Monday that the bridge was closed, and two drivers were hurt there. "
+    words = len(re.findall(r"\w+|[^\w\s]", unit))
+    taken = _seconds(unit * min(1000 // words, 5000 // len(unit)))
+    assert taken < 8 * _seconds(prose * 55) + 0.2
+
+
+def test_paragraphs_are_read_in_linear_time() -> None:
+    """The time per paragraph of quotations and names does not grow with the number of paragraphs."""
+    language, few, many = load_language(), 250, 4000
+    paragraphs = [f"“I am done,” Ann Lee{'abcdefghij'[n % 10]} said." for n in range(many)]
+    (_, doc), *_ = language.parse(Article(paragraphs[0]))
+
+    def seconds(number: int) -> float:
+        text = "\n".join(paragraphs[:number])
+        starts = [match.start() for match in re.finditer("“", text)]
+        parsed = [(Block(Span(start, start + len(doc.text)), "body"), doc) for start in starts]
+        quoted = quotations.find(text, (block.span for block, _ in parsed))
+        start = time.process_time()
+        sentences = list(package._sentences(Article(text), parsed, quoted, ()))
+        list(package._credited(sentences, quoted, ()))
+        return time.process_time() - start
+
+    assert seconds(many) < 2.5 * (many / few) * seconds(few)
+
+
+def _seconds(text: str) -> float:
+    language = load_language()
+    given_article = Article(text, blocks=(Block(Span(0, len(text)), "body"),))
+    start = time.process_time()
+    annotate(given_article, "s1", language)
+    return time.process_time() - start
 
 
 SIGNS = ["\n", "\n\n", ".", ",", "“", "”", '"', "—", ";", "(", ")", "?", "’", "…", "'s", "60", "Mr.", "U.S."]
@@ -177,8 +225,6 @@ def test_the_same_article_gives_the_same_statements() -> None:
 
 
 def test_the_table_of_the_package_names_every_file() -> None:
-    import align.annotate as package
-
     named = set(re.findall(r"`(\w+)(?:\.py)?`", package.__doc__ or ""))
     files = {path.stem for path in Path(package.__file__).parent.glob("*.py")} - {"__init__"}
     assert files - named == set()

@@ -49,6 +49,7 @@ def test_cases() -> None:
     listed = [case for case in cases("attributions") if "credits" in case]
     assert len(listed) >= 60
     wrong = [(case["text"], found) for case in listed if (found := _credits(case["text"])) != case["credits"]]
+    print(*wrong, sep="\n")
     assert len(wrong) <= ALLOWED_MISSES, wrong
 
 

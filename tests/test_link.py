@@ -9,7 +9,7 @@ import pytest
 
 from align.link import link
 from align.link.names import is_acronym_of, key, person, same_person
-from align.models import AnnotatedArticle, Article, Attribution, Mention, Span, Statement, Story
+from align.models import AnnotatedArticle, Article, Attribution, Mention, Span, Statement, Story, Token
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "link.toml").read_text(encoding="utf-8"))["case"]
 
@@ -115,3 +115,21 @@ def test_keys_drop_what_outlets_write_differently() -> None:
     assert not same_person(("bob", "stone"), ("rita", "stone"))
     assert is_acronym_of(("who",), ("world", "health", "organization"))
     assert not is_acronym_of(("who",), ("health", "organization"))
+
+
+def test_a_last_name_that_was_taken_for_a_word_is_found() -> None:
+    def telling(source: str, text: str, *pos: str) -> AnnotatedArticle:
+        tokens, at = [], 0
+        for word, kind in zip(text.split(), pos, strict=True):
+            at = text.index(word, at)
+            tokens.append(Token(Span(at, at + len(word)), word, word.lower(), kind, content=True))
+        statement = Statement(f"{source}.1", source, Span(0, len(text)), text, "body", 0, 0, tokens=tuple(tokens))
+        return AnnotatedArticle(source, Article(text), (statement,), "0" * 64)
+
+    full = mentioning("s1", "PERSON Lena Harrow")
+    lone = link([full, telling("s2", "Harrow spoke first", "PROPN", "VERB", "ADV")])
+    assert entity(lone, "s2.1") == entity(lone, "s1.1")
+    street = link([full, telling("s2", "Harrow Street flooded", "PROPN", "PROPN", "VERB")])
+    assert street.sources[1].statements[0].mentions == ()
+    tool = link([full, telling("s2", "Harrow and plough", "NOUN", "CCONJ", "NOUN")])
+    assert tool.sources[1].statements[0].mentions == ()

@@ -14,7 +14,7 @@
 | `quantities.py`  | `Statement.quantities`; with `amounts`, `numerals`, `numbernames`, `counted`, `units` |
 | `dates.py`       | `Statement.dates`; with `dategrammar`, `datewords`, `calendar`, `clock`, `years` |
 | `pieces.py`      | the words that the grammars of numbers and dates read                            |
-| `attributions.py`| `Statement.attribution`; with `speakers`, `contents`, `asides`                   |
+| `attributions.py`| `Statement.attribution`; with `speakers`, `subjects`, `voices`, `contents`, `reach`, `asides` |
 | `continuation.py`| credits that reach over the end of their sentence; who "he" and "she" are        |
 | `predicates.py`  | `Statement.predicates`; with `participants`                                      |
 | `polarity.py`    | `Statement.polarity`, `.negation`                                                |
@@ -32,6 +32,7 @@ import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from align.annotate import attributions, continuation, dates, mentions, quantities, quotations, statements
@@ -64,11 +65,14 @@ def _sentences(
 ) -> Iterator[Sentence]:
     number = 0
     starts = [mention.span.start for mention in named]
+    opening = [quotation.span.start for quotation in quoted]
+    closed = list(accumulate((quotation.span.end for quotation in quoted), max))
     for paragraph, (block, doc) in enumerate(parsed):
         offset = block.span.start
-        quoted_here = tuple(quotation for quotation in quoted if quotation.span.overlaps(block.span))
         for words in doc.sents:
             span = Span(words.start_char + offset, words.end_char + offset)
+            # with those that end or begin right beside the sentence
+            near = quoted[bisect_left(closed, span.start - 2) : bisect_right(opening, span.end + 2)]
             yield Sentence(
                 words=words,
                 offset=offset,
@@ -76,10 +80,10 @@ def _sentences(
                 paragraph=paragraph,
                 number=number,
                 mentions=tuple(named[bisect_left(starts, span.start) : bisect_right(starts, span.end)]),
-                quotations=tuple(quotation for quotation in quoted_here if quotation.span.overlaps(span)),
+                quotations=tuple(quotation for quotation in near if quotation.span.overlaps(span)),
                 quantities=quantities.find(words, offset),
                 dates=dates.find(words, offset, article.published),
-                credits=attributions.find(words, offset, quoted_here),
+                credits=attributions.find(words, offset, near),
             )
             number += 1
 
@@ -93,7 +97,7 @@ def _credited(
             span=Span(sentence.words.start_char + sentence.offset, sentence.words.end_char + sentence.offset),
             paragraph=sentence.paragraph,
             credits=sentence.credits,
-            subjects=continuation.subjects(sentence.words, sentence.offset),
+            subjects=continuation.subjects(sentence.words, sentence.offset, sentence.quotations),
         )
         for sentence in sentences
     ]

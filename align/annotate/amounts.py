@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from align.annotate import units
+from align.annotate import numerals, units
 from align.annotate.numerals import FRACTIONS, ORDINALS, Numeral, numeral
 from align.annotate.pieces import Pieces
 from align.models import QuantityKind
@@ -29,6 +29,8 @@ for _side, _phrases in (("low", _UP), ("high", _DOWN), ("near", _NEAR)):
         _BOUNDS.setdefault(_words[0], []).append((_words, _side))
 for _list in _BOUNDS.values():
     _list.sort(key=lambda entry: -len(entry[0]))
+# What an amount begins with, beside a figure or a currency.
+OPENINGS = frozenset({*_BOUNDS, *numerals.OPENINGS, "between", "from", "u"})
 _DASHES = frozenset({"-", "–", "—"})
 _PERCENT = frozenset({"%", "percent", "pct", "pc"})
 _PER = frozenset({"per", "a", "an", "each", "every"})
@@ -98,18 +100,18 @@ def _joined(low: Amount, high: Amount | None, first: int) -> Amount | None:
     """The range from `low` to `high`, where the one takes the other's unit or scale ("$3-5 million", "5 to 6 km")."""
     if high is None or low.low is None or high.high is None or low.one or high.one:
         return None
-    bottom = low.low
+    bottom, top = low.low, high.high
     if low.unit is None and high.unit is not None:
         low = replace(low, unit=high.unit, kind=high.kind)
         bottom *= high.factor
     elif high.unit is None and low.unit is not None:
         high = replace(high, unit=low.unit, kind=low.kind)
-    if high.scaled and not low.scaled and bottom < 1000 <= high.high:
+    if high.scaled and not low.scaled and bottom < 1000 <= top:
         for scale in (1e3, 1e6, 1e9, 1e12):
-            if bottom * scale < high.high <= bottom * scale * 1000:
+            if bottom * scale < top <= bottom * scale * 1000:
                 bottom *= scale
                 break
-    if low.unit != high.unit or not bottom < high.high:
+    if low.unit != high.unit or not bottom < top:
         return None
     return replace(high, low=bottom, first=first, core=low.core)
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.annotate import heads, syntax
-from align.annotate.contents import BREAKS, FINITE, WINDOW, Context, Range, trimmed
+from align.annotate.contents import FINITE, WINDOW, Context, Range, trimmed
+from align.annotate.reach import BREAKS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

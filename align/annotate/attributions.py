@@ -8,15 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from align import models
-from align.annotate import asides, contents, heads, lexicon, participants, phrases, speakers, syntax
+from align.annotate import asides, contents, heads, inflection, lexicon, participants, phrases, speakers, syntax
+from align.annotate.labels import lowered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Span, Token
+
+MOST = 16  # credits of a sentence: no sentence of news comes near, a text of "he said that he said that" passes it
+_PARTING = frozenset({",", "—", "–", "(", "who", "which", "that"})  # how what parts a speaker from the verb begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,7 @@ class _Credit:
 def find(sentence: Span, offset: int = 0, quotations: Sequence[models.Quotation] = ()) -> tuple[AttributedContent, ...]:
     """Every credit of `sentence` in the order of the cues; `quotations` are the article's, in its offsets."""
     around = contents.context(sentence, offset, quotations)
-    found = [_attributed(credit, around) for credit in _credits(around)]
+    found = [_attributed(credit, around) for credit in islice(_credits(around), MOST)]
     return tuple(_nested(item, found) for item in found)
 
 
@@ -56,13 +62,42 @@ def innermost(found: Sequence[AttributedContent], span: models.Span) -> Attribut
 
 def main_head(span: Span, offset: int, found: Sequence[AttributedContent]) -> Token | None:
     """The main head of `span` as in `heads`, led below the cues of `found` where the tree shows no complement."""
-    head = heads.main_head(span)
-    for candidate in (heads.top(span), head):
-        item = next((i for i in found if candidate is not None and i.cue_span.start == candidate.idx + offset), None)
+    top = heads.top(span)
+    head = heads.main_head(span, top)
+    if not found:
+        return head
+    for candidate in (top, head):
+        item = None if candidate is None else _credit_at(candidate, offset, found)
         below = None if item is None else _longest_in(span, item.contents, offset)
         if below is not None and len(below) < len(span):
             return main_head(below, offset, found) or head
     return head
+
+
+def _credit_at(head: Token, offset: int, found: Sequence[AttributedContent]) -> AttributedContent | None:
+    """The credit whose cue is `head`; where the parse is broken, the one whose cue stands behind `head`, a bare noun
+    or a verb in what parts the speaker from the cue ("X, who *voted* against it, said")."""
+    place = head.idx + offset
+    for item in found:
+        speaker = item.attribution.speaker_span
+        if item.cue_span.start == place:
+            return item
+        if speaker is None or item.cue_span.start < place or item.attribution.cue.endswith("ing"):
+            continue
+        if any(content.start <= place < content.end for content in item.contents):
+            continue
+        if not syntax.is_predicate(head):
+            return item
+        if speaker.end <= place and _word_from(speaker.end - offset, head).lower_ in _PARTING:
+            return item
+    return None
+
+
+def _word_from(place: int, before: Token) -> Token:
+    """The first word from character `place` of the `Doc` on; one of those before and including `before`."""
+    while before.i > 0 and before.nbor(-1).idx >= place:
+        before = before.nbor(-1)
+    return before
 
 
 def _longest_in(span: Span, ranges: Sequence[models.Span], offset: int) -> Span | None:
@@ -78,11 +113,12 @@ def _credits(around: contents.Context) -> Iterator[_Credit]:
     colon = _by_colon(around)
     if colon is not None:
         yield colon
-    for token in around.sentence:
+    doc, start, openings = around.sentence.doc, around.sentence.start, _openings()
+    for token in (doc[start + i] for i, word in enumerate(lowered(around.sentence)) if word in openings):
         credit: _Credit | None = None
         if heads.reporting_lemma(token) is not None:
             credit = _by_verb(token, around)
-        elif token.lower_ in _phrase_starts() and contents.matches_according(token) is not None:
+        elif heads.matches_according(token) is not None:
             credit = _by_phrase(token, around)
         elif token.lemma_ in lexicon.reporting().from_verbs and token.pos_ == "VERB":
             credit = _by_verb(token, around)
@@ -92,20 +128,29 @@ def _credits(around: contents.Context) -> Iterator[_Credit]:
             yield credit
 
 
-def _phrase_starts() -> frozenset[str]:
-    return frozenset(phrase[0] for phrase in lexicon.reporting().according)
+@cache
+def _openings() -> frozenset[str]:
+    """Every form of the words that a credit can begin with, to pass over all others."""
+    words = lexicon.reporting()
+    nouns = words.views | words.nouns
+    given = {form for verb in words.from_verbs for form in (verb, *inflection.forms(verb))}
+    given |= {form for form, verb in inflection.known_verbs().items() if verb in words.from_verbs}
+    starts = {phrase[0] for phrase in words.according}
+    return frozenset({*words.lemmas, *nouns, *(noun + "s" for noun in nouns), *given, *starts})
 
 
 def _by_verb(verb: Token, around: contents.Context) -> _Credit | None:
     finite = speakers.reads_as_finite(verb, around.sentence)
     if verb.tag_ == "VBN" and not (finite or syntax.auxiliaries(verb) or syntax.is_passive(verb)):
         return None  # "the proposed law"
-    speaker = speakers.of_verb(verb, around.sentence)
+    speaker = speakers.of_verb(verb, around)
     if speaker is None:
         return None
     lemma = heads.reporting_lemma(verb)
-    if lemma in lexicon.reporting().things and speaker[0].pos_ == "PRON":
-        return None  # "it shows that": nobody says it
+    if lemma in lexicon.reporting().things and (speaker[0].pos_ == "PRON" or verb.tag_ == "VBG"):
+        return None  # "it shows that", "..., showing that": nobody says it
+    if speaker[0].lower_ == "it" and not finite:
+        return None  # "it is right to say that"
     finite = finite or (verb.tag_ != "VB" and bool(syntax.auxiliaries(verb)))
     stands_beside = lemma in lexicon.reporting().beside and finite
     inverted = speaker[0].i > verb.i
@@ -125,7 +170,7 @@ def _by_verb(verb: Token, around: contents.Context) -> _Credit | None:
 
 
 def _by_phrase(token: Token, around: contents.Context) -> _Credit | None:
-    length = contents.matches_according(token)
+    length = heads.matches_according(token)
     if length is None:
         return None
     speaker = speakers.below_phrase(token.i + length, around.sentence)

@@ -34,10 +34,11 @@ class Sentence:
     subjects: tuple[models.Span, ...] = ()
 
 
-def subjects(sentence: Span, offset: int) -> tuple[models.Span, ...]:
-    """The words that head the subjects of `sentence`, for `resolved`."""
-    found = (syntax.subject(clause.head) for clause in syntax.clause_heads(sentence))
-    return tuple(models.Span(word.idx + offset, word.idx + len(word) + offset) for word in found if word is not None)
+def subjects(sentence: Span, offset: int, quotations: Sequence[models.Quotation] = ()) -> tuple[models.Span, ...]:
+    """The words that head the subjects of `sentence` outside `quotations`, for `resolved`."""
+    heads = (syntax.subject(clause.head) for clause in syntax.clause_heads(sentence))
+    found = [models.Span(word.idx + offset, word.idx + len(word) + offset) for word in heads if word is not None]
+    return tuple(span for span in found if not any(quotation.span.contains(span) for quotation in quotations))
 
 
 # ---- quotations --------------------------------------------------------------------------------------------------
@@ -163,7 +164,7 @@ def resolved(sentences: Sequence[Sentence], mentions: Sequence[models.Mention]) 
         for credit in sentence.credits:
             attribution: models.Attribution | None = credit.attribution
             while attribution is not None:
-                _resolve(attribution, near, people, known)
+                _resolve(attribution, credit.contents, near, people, known)
                 attribution = attribution.outer
         found.append(replace(sentence, credits=tuple(_renamed(credit, known) for credit in sentence.credits)))
     return tuple(found)
@@ -171,6 +172,7 @@ def resolved(sentences: Sequence[Sentence], mentions: Sequence[models.Mention]) 
 
 def _resolve(
     attribution: models.Attribution,
+    said: Sequence[models.Span],
     near: Sequence[Sentence],
     people: Sequence[models.Mention],
     known: dict[models.Span, str],
@@ -179,7 +181,7 @@ def _resolve(
     if place is None or place in known or pronoun not in _SINGULAR:
         return
     for sentence in reversed(near):  # the nearest sentence with a candidate decides
-        names = _candidates(sentence, place, pronoun, people, known)
+        names = _candidates(sentence, place, said, pronoun, people, known)
         if len(names) == 1:
             known[place] = names[0]
         if names:
@@ -189,15 +191,29 @@ def _resolve(
 def _candidates(
     sentence: Sentence,
     place: models.Span,
+    said: Sequence[models.Span],
     pronoun: str,
     people: Sequence[models.Mention],
     known: dict[models.Span, str],
 ) -> list[str]:
-    """The names of the persons that are subjects or speakers in `sentence` before `place`, each once."""
+    """The names of the persons that speak or are subjects in `sentence` before `place`, each once: those of whom others
+    speak only where there is nobody else, and never who is spoken of in what the pronoun itself is credited with."""
     spoken = [c.attribution.speaker_span for c in sentence.credits if c.attribution.speaker_span is not None]
-    spots = [*sentence.subjects, *spoken]
+    spots = [spot for spot in (*sentence.subjects, *spoken) if spot.end <= place.start and not _within(spot, said)]
+    others = [content for credit in sentence.credits for content in credit.contents]
+    own = _named([spot for spot in spots if spot in spoken or not _within(spot, others)], pronoun, people, known)
+    return own or _named(spots, pronoun, people, known)
+
+
+def _within(spot: models.Span, spans: Sequence[models.Span]) -> bool:
+    return any(span.contains(spot) for span in spans)
+
+
+def _named(
+    spots: Sequence[models.Span], pronoun: str, people: Sequence[models.Mention], known: dict[models.Span, str]
+) -> list[str]:
     names: list[str] = []
-    for spot in sorted(spot for spot in spots if spot.end <= place.start):
+    for spot in sorted(spots):
         if spot in known:
             names.append(known[spot])
         at = bisect_left(people, spot.end, key=lambda m: m.span.start)

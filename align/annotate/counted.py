@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from align.annotate.inflection import lemma
+from align.annotate.labels import children, having
 from align.annotate.phrases import preposition
 from align.annotate.syntax import clause_of, first_conjunct, particle, predicate_words, subject
 
@@ -49,9 +51,9 @@ def counted_noun(tokens: Sequence[Token], shared: bool = False) -> Token | None:
 
 def _partitive(token: Token, shared: bool) -> Token | None:
     links = ("of", "among", "in") if shared else ("of", "among")
-    for child in token.children:
+    for child in children(token):
         if child.i > token.i and child.dep_ in ("nmod", "prep", "nmod:of"):
-            noun = child if child.pos_ != "ADP" else next(iter(child.children), None)
+            noun = child if child.pos_ != "ADP" else next(iter(children(child)), None)
             if noun is not None and noun.pos_ in ("NOUN", "PROPN") and preposition(noun) in links:
                 return noun
     return None
@@ -61,50 +63,48 @@ def held_noun(tokens: Sequence[Token]) -> str | None:
     """The noun that the number in `tokens` is the value of: "death toll" of "the death toll rose to 12"."""
     root = root_of(tokens)
     noun = root.head if root.dep_ in ("nmod", "appos", "prep") else None
-    if noun is None or noun.lemma_ not in _HOLDERS:
+    if noun is None or lemma(noun) not in _HOLDERS:
         noun = subject(clause_of(root))
-    if noun is None or noun.lemma_ not in _HOLDERS or noun.i in {token.i for token in tokens}:
+    if noun is None or lemma(noun) not in _HOLDERS or noun.i in {token.i for token in tokens}:
         return None
-    before = [
-        child for child in noun.children if child.dep_ in ("compound", "amod", "nmod") and child.pos_ in ("NOUN", "ADJ")
-    ]
-    return " ".join(child.lemma_.lower() for child in (*before, noun))
+    before = [child for child in having(noun, ("compound", "amod", "nmod")) if child.pos_ in ("NOUN", "ADJ")]
+    return " ".join(lemma(child) for child in (*before, noun))
 
 
 def scope_of(token: Token) -> str | None:
     """The lemma of the predicate that `token` belongs to, with its particle; of "left 12 dead" it is "dead"."""
     base = first_conjunct(token)
-    if base.dep_ in ("nmod", "prep", "nmod:poss", "compound") and base.head.lemma_.lower() in _HAPPENINGS:
-        return base.head.lemma_.lower()
-    modifier = next((child for child in token.children if child.dep_ in ("acl", "amod") and child.tag_ == "VBN"), None)
+    if base.dep_ in ("nmod", "prep", "nmod:poss", "compound") and lemma(base.head) in _HAPPENINGS:
+        return lemma(base.head)
+    modifier = next((child for child in having(token, ("acl", "amod")) if child.tag_ == "VBN"), None)
     head = clause_of(token)
     if head.i == token.i or head.pos_ not in ("VERB", "AUX", "ADJ"):
         # a bare noun phrase ("12 people killed in the fire"), or a predicate noun ("the toll was 12")
-        return modifier.lemma_.lower() if modifier is not None else head.lemma_.lower() if head.i != token.i else None
+        return lemma(modifier) if modifier is not None else lemma(head) if head.i != token.i else None
     state = next((word for word in predicate_words(head) if word.pos_ == "ADJ" and word.i > token.i), None)
     if state is not None and token.head.i == head.i:
-        return state.lemma_.lower()
+        return lemma(state)
     return predicate_lemma(head)
 
 
 def predicate_lemma(head: Token) -> str:
     """The lemma of a predicate with its particle: "shoot down"."""
     extra = particle(head)
-    return f"{head.lemma_} {extra.lemma_}".lower() if extra is not None else head.lemma_.lower()
+    return f"{lemma(head)} {lemma(extra)}" if extra is not None else lemma(head)
 
 
 def dated_scope(token: Token) -> str | None:
     """The lemma of what the date in `token` dates: the noun of "Tuesday's meeting", else the predicate."""
     noun = token.head
     if noun.pos_ == "NOUN" and token.dep_ != "conj" and (token.dep_ in _BESIDE_NOUN or is_event_noun(noun)):
-        return noun.lemma_.lower()
+        return lemma(noun)
     return scope_of(token)
 
 
 def is_event_noun(noun: Token) -> bool:
     """Whether a noun names something that happens, so that a date behind it dates it."""
-    lemma = noun.lemma_.lower()
-    return lemma in _EVENTS or lemma in _HAPPENINGS or lemma.endswith(("tion", "sion", "ment"))
+    word = lemma(noun)
+    return word in _EVENTS or word in _HAPPENINGS or word.endswith(("tion", "sion", "ment"))
 
 
 def direction_of(token: Token) -> int:
@@ -113,15 +113,15 @@ def direction_of(token: Token) -> int:
         return 0
     inner = head = clause_of(token)
     for _ in range(4):  # as deep as clauses govern one another's time
-        left = [child for child in head.children if child.dep_.startswith("aux") or child.dep_ in ("cop", "mark")]
+        left = [child for child in children(head) if child.dep_.startswith("aux") or child.dep_ in ("cop", "mark")]
         words = {child.lower_ for child in left}
-        ahead = (head.lemma_ in _AHEAD or head.lemma_ in _ASKING) and inner.i != head.i
+        ahead = (lemma(head) in _AHEAD or lemma(head) in _ASKING) and inner.i != head.i
         if words & _WILL or (ahead and (head.tag_ != "VBG" or words & _IS)):
             return 1
         past = words & _WAS or head.tag_ == "VBD"
-        if past or (head.tag_ == "VBN" and head.dep_ in ("acl", "advcl") and head.lemma_ not in _AHEAD):
+        if past or (head.tag_ == "VBN" and head.dep_ in ("acl", "advcl") and lemma(head) not in _AHEAD):
             return -1 if head.i == inner.i else 0
-        if head.lemma_ in _AHEAD and head.tag_ in ("VBZ", "VBP", "VBN", "VBG"):
+        if lemma(head) in _AHEAD and head.tag_ in ("VBZ", "VBP", "VBN", "VBG"):
             return 1
         if head.tag_ == "VBG" and words & _IS:
             return 1

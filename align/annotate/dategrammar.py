@@ -7,6 +7,7 @@ behind it, or None. `expressions` walks the sentence once.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from align.annotate.calendar import SEASONS, Form
@@ -23,11 +24,16 @@ from align.annotate.datewords import (
     UNITS,
     WEEKDAYS,
 )
-from align.annotate.numerals import ORDINALS, numeral
+from align.annotate.numerals import OPENINGS, ORDINALS, numeral
 from align.annotate.pieces import Pieces
 from align.annotate.years import decade, numeric_date, year
 
 Read = tuple[Form, int]
+# What an expression begins with, beside a figure.
+_OPENINGS = frozenset(
+    {"noon", "midnight", "recently", "lately", "in", "the", "'", "‘", *PARTS, *WEEKDAYS, *MONTHS, *DAYS, *SHIFTS}
+    | {*SEASONS, *ORDINALS, *OPENINGS, *UNITS}
+)
 
 
 class Expression(NamedTuple):
@@ -38,11 +44,21 @@ class Expression(NamedTuple):
     end: int
 
 
+@lru_cache(maxsize=4)
+def read_dates(text: str) -> tuple[Pieces, tuple[Expression, ...]]:
+    """The pieces of a sentence and its `expressions`: `quantities` and `dates` ask for those of the same sentence."""
+    pieces = Pieces(text)
+    return pieces, tuple(expressions(pieces))
+
+
 def expressions(pieces: Pieces) -> list[Expression]:
     """Every date and clock time of the sentence, in order, without overlaps; a time is joined to the day beside it."""
     found: list[Expression] = []
     index = 0
     while index < len(pieces):
+        if not pieces[index].numeric and pieces[index].lower not in _OPENINGS:
+            index += 1
+            continue
         read = clock(pieces, index) or _with_part(pieces, index) or _core(pieces, index)
         if read is None:
             index += 1

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from align.annotate.calendar import day_of, resolve
 from align.annotate.counted import dated_scope, direction_of, root_of
-from align.annotate.dategrammar import expressions
-from align.annotate.pieces import Anchors, Pieces
+from align.annotate.dategrammar import read_dates
+from align.annotate.pieces import Anchors
 from align.models import DateKind, DateMention, Span
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ def find(sentence: SpacySpan, offset: int, published: str | None) -> tuple[DateM
     text = sentence.text
     if not _HINT.search(text):
         return ()
-    pieces, anchors, now = Pieces(text), Anchors(sentence), day_of(published)
+    (pieces, read), anchors, now = read_dates(text), Anchors(sentence), day_of(published)
     base = offset + sentence.start_char
     found: list[DateMention] = []
-    for form, first, end in expressions(pieces):
+    for form, first, end in read:
         if form.shape == "clock":
             continue
         start, stop = pieces[first].start, pieces[end - 1].end

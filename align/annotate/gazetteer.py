@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
 from importlib.resources import files
 
 from align.models import EntityLabel
+from align.world_facts import countries, regions
 
 # Words with a capital that name no entity: days, months, feasts are dates, and dates are `dates`' business.
 CALENDAR = frozenset(
@@ -25,13 +25,10 @@ def _lines(name: str) -> list[str]:
 def labels() -> dict[str, EntityLabel]:
     """The label of every name that is never anything else: countries, demonyms, faiths, institutions."""
     found: dict[str, EntityLabel] = {}
-    for name in ("countries.toml", "regions.toml"):
-        text = (files("align") / "data" / "lexicon" / name).read_text(encoding="utf-8")
-        for row in tomllib.loads(text).values():
-            uncertain = row.get("uncertain", ())
-            places = (row["name"], *row["names"], *filter(None, (row.get("capital"),)))
-            found.update((form, "PLACE") for form in places if form not in uncertain)
-            found.update((form, "NORP") for form in row["demonyms"] if form not in uncertain)
+    for place in (*countries(), *regions()):
+        names = (place.name, *place.names, *filter(None, (place.capital,)))
+        found.update((form, "PLACE") for form in names if form not in place.uncertain)
+        found.update((form, "NORP") for form in place.demonyms if form not in place.uncertain)
     found.update((line, "NORP") for line in _lines("peoples.txt") if not line.endswith("?"))
     found.update((line, "ORG") for line in _lines("institutions.txt"))
     return found

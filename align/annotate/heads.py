@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from align.annotate import inflection, lexicon, syntax
+from align.annotate.labels import governors as positions_above
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,12 +38,23 @@ def _takes_that(token: Token, lemma: str) -> bool:
     return followed and token.tag_ == "NNS" and lemma not in lexicon.reporting().nouns
 
 
-def main_head(span: Span) -> Token | None:
+def matches_according(token: Token) -> int | None:
+    """The number of words of "according to", "in the words of", ... that begin at `token`; None if none does."""
+    for phrase in lexicon.reporting().according:
+        if token.lower_ == phrase[0] and token.i + len(phrase) < len(token.doc):
+            following = token.doc[token.i : token.i + len(phrase)]
+            if all(word.lower_ == expected for word, expected in zip(following, phrase, strict=True)):
+                return len(phrase)
+    return None
+
+
+def main_head(span: Span, head: Token | None = None) -> Token | None:
     """The token that carries what `span` states: "resign" in "The minister said she would resign on Friday".
 
     A span without any predicate ("Fourteen dead in ferry accident") gives its top noun; an empty one None.
+    `head` is the `top` of the span where it is known.
     """
-    head = top(span)
+    head = top(span) if head is None else head
     for _ in range(_DEPTH):
         if head is None:
             return None
@@ -92,7 +104,8 @@ def governors(head: Token) -> Iterator[Token]:
 
 def top(span: Span) -> Token | None:
     """The highest word of `span`, a predicate before a noun and an earlier word before a later."""
-    tops = [token for token in span if not (span.start <= token.head.i < span.end) or token.head.i == token.i]
+    first, end, above = span.start, span.end, positions_above(span.doc)
+    tops = [span.doc[i] for i in range(first, end) if above[i] == i or not first <= above[i] < end]
     words = [token for token in tops if not token.is_punct and not token.is_space]
     predicates = [token for token in words if syntax.is_predicate(token)]
     if predicates:

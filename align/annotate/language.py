@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 SHIPPED = Path(__file__).parent.parent / "data" / "pipeline"
 UNUSED = ("senter", "sentencizer", "textcat", "textcat_multilabel", "spancat", "spancat_singlelabel", "entity_linker")
 LONGEST = 20_000  # characters parsed at once: memory grows with it, and no paragraph of news comes near
+MOST_WORDS = 10_000  # parsed together
 BREAKS = (re.compile(r"\n"), re.compile(r"[.!?][”\"’')]*\s"), re.compile(r"\s"))  # best places to cut, best first
-RULE = re.compile(r"([^\w\s])\1{20,}")  # a line of dashes, stars, dots
+RULE = re.compile(r"([^\w\s]|_)\1{20,}")  # a line of dashes, stars, dots
 UNBROKEN = re.compile(r"\S{300,}")
 
 
@@ -49,7 +50,8 @@ class Language:
             doc = self.nlp.make_doc(text)
             boundaries.mark(doc, closing, block.span.start)
             docs.append(doc)
-        yield from zip(blocks, self.nlp.pipe(docs), strict=True)
+        parsed = (doc for batch in _batches(docs) for doc in self.nlp.pipe(batch))
+        yield from zip(blocks, parsed, strict=True)
 
 
 def load_language(model: str | None = None) -> Language:
@@ -101,6 +103,20 @@ def _cut(text: str, block: Block) -> Iterator[Block]:
         yield replace(block, span=Span(start, end))
 
 
+def _batches(docs: Sequence[Doc]) -> Iterator[list[Doc]]:
+    """The parts in groups that are parsed together: the more words at once, the more memory it takes."""
+    batch: list[Doc] = []
+    words = 0
+    for doc in docs:
+        if batch and words + len(doc) > MOST_WORDS:
+            yield batch
+            batch, words = [], 0
+        batch.append(doc)
+        words += len(doc)
+    if batch:
+        yield batch
+
+
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:
     """Where the last match between `start` and `end` ends, or 0."""
     return max((match.end() for match in pattern.finditer(text, start, end)), default=0)
@@ -122,4 +138,4 @@ def _texts(text: str, blocks: Sequence[Block], plain: Collection[str]) -> list[s
 def _readable(text: str) -> str:
     """Every blank a space; in what is no word, but would take a tokenizer for ever, spaces instead of characters."""
     text = RULE.sub(lambda match: match.group()[:3].ljust(len(match.group())), re.sub(r"\s", " ", text))
-    return UNBROKEN.sub(lambda match: re.sub(r"(\S{50,99}?)[^\w\s]", r"\1 ", match.group()), text)
+    return UNBROKEN.sub(lambda match: re.sub(r"(\S{50,99}?)(?:[^\w\s]|_)", r"\1 ", match.group()), text)

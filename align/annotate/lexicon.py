@@ -74,6 +74,22 @@ class EventNouns:
     giving: Words
 
 
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Common nouns that can be credited with what is said, and what only looks like one."""
+
+    nouns: Words
+    numbers: Words
+    not_persons: Words
+
+
+@cache
+def speakers() -> Speakers:
+    data = _read("speakers.toml")
+    nouns = _words(data["persons"]) | _words(data["bodies"]) | _words(data["documents"])
+    return Speakers(nouns=nouns, numbers=_words(data["numbers"]), not_persons=_words(data["not_persons"]))
+
+
 @cache
 def reporting() -> Reporting:
     data = _read("reporting.toml")

@@ -64,6 +64,8 @@ _LOOSE = {
     "trillions": (1e12, 1e14),
 }
 _FEW = {"few": (2.0, 9.0), "several": (3.0, 12.0), "couple": (2.0, 3.0), "handful": (2.0, 9.0), "pair": (2.0, 2.0)}
+# What a number in words begins with.
+OPENINGS = frozenset({"a", "an", "half", "tens", *SMALL, *_LOOSE, *_FEW})
 # More pieces than any number in words has; what goes on longer is not a number.
 _LONGEST = 24
 
@@ -84,7 +86,7 @@ def numeral(pieces: Pieces, index: int) -> Numeral | None:
     first = pieces[index]
     if first.numeric:
         return _in_digits(pieces, index)
-    if not first.word:
+    if first.lower not in OPENINGS:
         return None
     return _loose(pieces, index) or _in_words(pieces, index)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.annotate import inflection
-from align.annotate.labels import AGENTS, OBJECTS, RECIPIENTS
+from align.annotate.labels import AGENTS, OBJECTS, RECIPIENTS, children, first, having, labelled
 from align.annotate.phrases import object_of, preposition
 from align.annotate.syntax import (
     clause_kind,
@@ -38,7 +38,7 @@ def governing_subject(head: Token) -> Token | None:
             controlled = next(iter((*objects(head.head), *recipients(head.head))), None)
             if controlled is not None and is_infinitive(head) and inflection.lemma(head.head) != "promise":
                 return controlled
-        if any(is_expletive(child) for child in head.children):
+        if any(is_expletive(child) for child in children(head)):
             return None  # "there were two victims" without its subject
         if kind in (None, "root", "relcl", "parataxis", "csubj") or head.head.i == head.i:
             return None
@@ -66,21 +66,21 @@ def antecedent(pronoun: Token) -> Token:
 
 def objects(verb: Token) -> tuple[Token, ...]:
     """The direct objects of `verb`, the first before those coordinated with it."""
-    found = [child for child in verb.children if child.dep_ in OBJECTS or _is_object_of_particle(child)]
+    found = [
+        child
+        for label, child in labelled(verb)
+        if label in OBJECTS or (label == "obl" and _is_object_of_particle(child))
+    ]
     return tuple(word for child in found for word in (child, *conjuncts(child)))
 
 
 def _is_object_of_particle(noun: Token) -> bool:
-    return noun.dep_ == "obl" and any(child.dep_ == "case" and child.tag_ == "RP" for child in noun.lefts)
+    return noun.dep_ == "obl" and any(child.tag_ == "RP" for child in having(noun, ("case",)))
 
 
 def recipients(verb: Token) -> tuple[Token, ...]:
     """Whom something is given or told without a preposition ("told *reporters* that ...")."""
-    return tuple(
-        (object_of(child) or child) if child.pos_ == "ADP" else child
-        for child in verb.children
-        if child.dep_ in RECIPIENTS
-    )
+    return tuple((object_of(child) or child) if child.pos_ == "ADP" else child for child in having(verb, RECIPIENTS))
 
 
 def obliques(head: Token) -> tuple[tuple[str | None, Token], ...]:
@@ -90,8 +90,7 @@ def obliques(head: Token) -> tuple[tuple[str | None, Token], ...]:
     """
     found: list[tuple[str | None, Token]] = []
     passive = is_passive(head)
-    for child in head.children:
-        label = child.dep_
+    for label, child in labelled(head):
         if label in AGENTS:
             continue
         if label == "prep" or (label == "dative" and child.pos_ == "ADP"):
@@ -111,11 +110,11 @@ def obliques(head: Token) -> tuple[tuple[str | None, Token], ...]:
 
 def agent(verb: Token) -> Token | None:
     """Who does it in a passive: the noun behind "by"."""
-    for child in verb.children:
-        if child.dep_ in AGENTS:
-            return object_of(child) if child.dep_ == "agent" else child
+    doer = first(verb, AGENTS)
+    if doer is not None:
+        return object_of(doer) if doer.dep_ == "agent" else doer
     if is_passive(verb):
-        for child in verb.children:
-            if child.dep_.startswith("obl") and preposition(child) == "by":
+        for label, child in labelled(verb):
+            if label.startswith("obl") and preposition(child) == "by":
                 return child
     return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align import models
-from align.annotate.labels import BESIDE, CLAUSAL, PREMODIFIERS, SUBJECTS
+from align.annotate.labels import BESIDE, CLAUSAL, COPULA, PREMODIFIERS, SUBJECTS, first, has, having, lefts, rights
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,9 +17,9 @@ _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "X", "SYM"})
 def preposition(noun: Token) -> str | None:
     """The preposition before `noun`, lower case, of several words where it has them ("because of", "out of")."""
     words: list[str] = []
-    for case in (child for child in noun.lefts if child.dep_ == "case" and child.tag_ != "POS"):
+    for case in (child for child in having(noun, ("case",)) if child.i < noun.i and child.tag_ != "POS"):
         words.append(case.lower_)
-        words.extend(child.lower_ for child in case.children if child.dep_ == "fixed")
+        words.extend(child.lower_ for child in having(case, ("fixed",)))
     if words or noun.dep_ != "pobj":
         return " ".join(words) or None
     above = noun.head
@@ -31,36 +31,29 @@ def preposition(noun: Token) -> str | None:
 
 def object_of(adposition: Token) -> Token | None:
     """The noun below a ClearNLP preposition ("prep", "agent")."""
-    for child in adposition.children:
-        if child.dep_ == "pobj":
-            return child
-    for child in adposition.children:
-        if child.dep_ == "prep":
-            return object_of(child)
-    return None
+    found = first(adposition, ("pobj",))
+    inner = first(adposition, ("prep",)) if found is None else None
+    return found if inner is None else object_of(inner)
 
 
 def determiner(noun: Token) -> Token | None:
     """The article or other determiner of `noun` ("no" in "no survivors")."""
-    return next((child for child in noun.lefts if child.dep_ in ("det", "neg")), None)
+    return next((child for child in having(noun, ("det", "neg")) if child.i < noun.i), None)
 
 
 def possessor(noun: Token) -> Token | None:
     """Whose: "Hollande" in "Hollande's visit", "his" in "his visit"."""
-    for child in noun.lefts:
-        if child.dep_ in ("nmod:poss", "poss"):
-            return child
-    return None
+    return next((child for child in having(noun, ("nmod:poss", "poss")) if child.i < noun.i), None)
 
 
 def modifiers(noun: Token) -> tuple[Token, ...]:
     """Nouns and adjectives before `noun`: "missile" in "missile attack", "Russian" in "Russian attack"."""
-    return tuple(child for child in noun.lefts if child.dep_ in PREMODIFIERS)
+    return tuple(child for child in having(noun, PREMODIFIERS) if child.i < noun.i)
 
 
 def appositions(noun: Token) -> tuple[Token, ...]:
     """Nouns set beside `noun` for the same thing: "Ana Ruiz" in "the mayor, Ana Ruiz"."""
-    return tuple(child for child in noun.children if child.dep_ == "appos")
+    return having(noun, ("appos",))
 
 
 # ---- ranges ------------------------------------------------------------------------------------------------------
@@ -77,11 +70,11 @@ def noun_phrase(token: Token, *, coordinated: bool = True) -> TokenRange:
     `coordinated` takes in the nouns joined to it ("France and Russia").
     """
     left, right = token, token
-    for child in token.lefts:
+    for child in lefts(token):
         if _is_part(child, coordinated):
             left = child.left_edge
             break
-    for child in token.rights:
+    for child in rights(token):
         if child.is_punct or child.dep_ in ("cc", "punct"):
             continue
         if not _is_part(child, coordinated):
@@ -114,13 +107,9 @@ def _is_part(child: Token, coordinated: bool) -> bool:
     if label == "case":
         return child.tag_ == "POS"
     if label == "conj":
-        return (
-            coordinated
-            and child.pos_ not in ("VERB", "AUX")
-            and not any(below.dep_ in SUBJECTS for below in child.children)
-        )
+        return coordinated and child.pos_ not in ("VERB", "AUX") and not has(child, SUBJECTS)
     if label in ("advmod", "neg"):  # "nearly all", "the year before last"; not the adverbs of a copular clause
-        return child.i < child.head.i and not any(below.dep_ == "cop" for below in child.head.children)
+        return child.i < child.head.i and not has(child.head, COPULA)
     return label not in BESIDE and label not in CLAUSAL
 
 

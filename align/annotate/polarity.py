@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from align import models
 from align.annotate import heads, inflection, lexicon, participants, phrases, syntax
+from align.annotate.labels import lowered
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -30,15 +31,16 @@ def find(span: Span, offset: int = 0, main: Token | None = None) -> tuple[models
 
 def may_negate(span: Span) -> bool:
     """Whether `span` holds any word that can negate: most sentences do not, and need no look at their tree."""
-    words, verbs = _negative_words()
-    return any(token.lower_ in words or inflection.lemma(token) in verbs for token in span)
+    return not _negative_words().isdisjoint(lowered(span))
 
 
 @cache
-def _negative_words() -> tuple[frozenset[str], frozenset[str]]:
+def _negative_words() -> frozenset[str]:
     words = lexicon.polarity()
     verbs = words.of_complement | {phrase.split()[0] for phrase in words.of_itself}
-    return words.adverbs | words.pronouns | words.determiners | {"no", "without"}, frozenset(verbs)
+    forms = {form for form, verb in inflection.known_verbs().items() if verb in verbs}
+    forms.update(form for verb in verbs for form in (verb, *inflection.forms(verb)))
+    return words.adverbs | words.pronouns | words.determiners | {"no", "without"} | forms
 
 
 def negations(head: Token) -> tuple[phrases.TokenRange, ...]:

@@ -10,9 +10,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from align.annotate.amounts import Amount, amount
+from align.annotate import units
+from align.annotate.amounts import OPENINGS, Amount, amount
 from align.annotate.counted import counted_noun, held_noun, root_of, scope_of
-from align.annotate.dategrammar import expressions
+from align.annotate.dategrammar import read_dates
 from align.annotate.numbernames import skipped
 from align.annotate.numerals import FRACTIONS, MULTIPLES, ORDINALS, SMALL
 from align.annotate.pieces import Anchors, Pieces
@@ -37,6 +38,7 @@ _CONTESTS = frozenset(
      "vote", "voted", "votes", "draw", "drew", "tie", "tied", "lead", "led", "score", "scored", "ruled", "ruling",
      "decision", "match", "game", "majority", "defeating", "winning"}
 )  # fmt: skip
+_OPENINGS = frozenset({"nobody", "no", "none", "aged", "age", "ages", *OPENINGS, *ORDINALS})
 _OLDEST = 115.0
 
 
@@ -45,8 +47,8 @@ def find(sentence: SpacySpan, offset: int) -> tuple[Quantity, ...]:
     text = sentence.text
     if not _HINT.search(text):
         return ()
-    pieces, anchors = Pieces(text), Anchors(sentence)
-    dated = {at: item.end for item in expressions(pieces) for at in range(item.first, item.end)}
+    (pieces, dates), anchors = read_dates(text), Anchors(sentence)
+    dated = {at: item.end for item in dates for at in range(item.first, item.end)}
     contest = any(pieces[at].lower in _CONTESTS for at in range(len(pieces)))
     base = offset + sentence.start_char
     found: list[Quantity] = []
@@ -55,7 +57,7 @@ def find(sentence: SpacySpan, offset: int) -> tuple[Quantity, ...]:
         if index in dated:
             index = dated[index]
             continue
-        read = _read(pieces, index, anchors, contest)
+        read = _read(pieces, index, anchors, contest) if _may_open(pieces, index) else None
         if read is None or any(at in dated for at in range(index, read.end)):
             index = max(_past(pieces, index, anchors), index + 1)
             continue
@@ -64,6 +66,12 @@ def find(sentence: SpacySpan, offset: int) -> tuple[Quantity, ...]:
             found.append(quantity)
         index = read.end
     return tuple(found)
+
+
+def _may_open(pieces: Pieces, index: int) -> bool:
+    """Whether a quantity can begin at `index`; most words are no number, and are not asked further."""
+    piece = pieces[index]
+    return piece.numeric or piece.lower in _OPENINGS or units.opens(piece.lower) or pieces[index + 1].text == "$"
 
 
 def _past(pieces: Pieces, index: int, anchors: Anchors) -> int:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from align.annotate import heads, syntax
+from align.annotate import heads, inflection, syntax
 from align.annotate.gazetteer import CALENDAR
 
 if TYPE_CHECKING:
@@ -157,11 +157,28 @@ def _tells(sentence: Span, head: Token, first: int, last: int) -> bool:
         return False
     if word in ("when", "since") and before.i < mark.i and _is_moment(before):
         return False
+    if word == "since" and _lasts(governor) and sentence.doc[max(mark.i - 1, sentence.start)].text != ",":
+        return False  # "has worked here since the war began": since when it lasts, no reason
+    if _is_vague(head):
+        return False
     if word == "as" and (heads.reporting_lemma(head) is not None or following == "if"):
         return False
     if word in ("because", "since", "as"):
         return True
     return not _is_modal(governor) and not _is_modal(head)
+
+
+def _lasts(governor: Token) -> bool:
+    """Whether `governor` is in a perfect tense."""
+    return any(inflection.lemma(verb) == "have" for verb in syntax.auxiliaries(governor))
+
+
+def _is_vague(head: Token) -> bool:
+    """CASE: "when he was 19", "as it is now", "after she was there": what a pronoun is says too little by itself."""
+    subject = syntax.subject(head)
+    if subject is None or subject.pos_ != "PRON" or not syntax.is_copular(head):
+        return False
+    return len([t for t in head.subtree if t.pos_ in WORDS]) <= SHORTEST_OCCASION
 
 
 def _is_modal(head: Token) -> bool:

@@ -4,52 +4,66 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.annotate import inflection, lexicon, participants, phrases, syntax
+from align.annotate import inflection, lexicon, participants, phrases, subjects, syntax, voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+    from align.annotate.contents import Context
+
 _IN_NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
-_NO_SPEAKERS = frozenset(
-    """i we you me us myself anyone anybody nobody everyone everybody there what which that this who whom whoever one
-    something anything nothing""".split()
-)
-_MANY = frozenset("many few several some others most both".split())
-_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight earlier later".split()
-)
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUOTES = frozenset("\"“”‘’'«»„`") | {"''", "``"}
 
 
-def of_verb(verb: Token, sentence: Span) -> phrases.TokenRange | None:
+def of_verb(verb: Token, around: Context) -> phrases.TokenRange | None:
     """The first and last word of who `verb` credits; None where the words name nobody."""
+    sentence = around.sentence
     if inflection.lemma(verb) in lexicon.reporting().from_verbs:
         giver = next((noun for marker, noun in participants.obliques(verb) if marker == "from"), None)
         return None if giver is None else named(giver)
     if syntax.is_passive(verb) and not reads_as_finite(verb, sentence):
         doer = participants.agent(verb)
         return None if doer is None else named(doer)
-    own = syntax.subject(verb)
-    if own is not None and own.i > verb.i and verb.tag_ == "VBG":
-        own = None
-    if (own is None or own.i > verb.i) and is_inverted(verb, sentence):
+    if is_inverted(verb, around):
         behind = _run_behind(verb, sentence)
         if behind is not None:
             return behind
-    if own is not None and own.i > verb.i:
-        own = None  # what follows "has said" without a comma before it is what was said
-    if own is None and verb.tag_ != "VBG":
-        own = _noun_before(verb, sentence)
-    if own is None or own.tag_ in ("WDT", "WP"):
-        own = participants.governing_subject(_sharing(verb))
-    if own is None or syntax.is_expletive(own) or own.lower_ in _TIMES:
-        own = _noun_before(verb, sentence)
-    found = None if own is None else named(own)
-    if found is not None and found[1].i == verb.i - 1:
+    own = syntax.subject(verb)
+    if own is not None and not _may_be_subject(own, verb, around):
+        own = None
+    if verb.tag_ != "VBG" and (own is None or own.tag_ not in ("WDT", "WP")):
+        found = subjects.named_beside(verb, around) or (None if own is None else named(own))
+        if found is None and reads_as_finite(verb, sentence):
+            found = subjects.before(verb, around)
+        if found is not None:
+            return _cleared(found, verb)
+    shared = participants.governing_subject(_sharing(verb))
+    if (
+        shared is None
+        or (shared.i > verb.i and verb.tag_ != "VBG")
+        or syntax.is_expletive(shared)
+        or around.holds(shared.i) not in (None, around.holds(verb.i))
+    ):
+        return None
+    found = named(shared)
+    return None if found is None else _cleared(found, verb)
+
+
+def _may_be_subject(own: Token, verb: Token, around: Context) -> bool:
+    """Whether the tree's subject of `verb` can be it: a noun before it, in the same quotation or in none."""
+    if own.i > verb.i or syntax.is_expletive(own) or own.lower_ in voices.TIMES:
+        return False
+    return around.holds(own.i) == around.holds(verb.i)
+
+
+def _cleared(found: phrases.TokenRange, verb: Token) -> phrases.TokenRange:
+    """`found` without the verb, the clause before a comma, or an adverb at its end that a parser has put into it."""
+    if found[1].i == verb.i - 1:
         found = _after_comma(found)
-    if found is None or not found[0].i < verb.i <= found[1].i:
+    if not found[0].i < verb.i <= found[1].i:
         return found
-    last = verb.nbor(-1)  # CASE: a parser put the verb into the noun phrase before it
+    last = verb.nbor(-1)
     while last.i > found[0].i and last.is_punct:
         last = last.nbor(-1)
     return found[0], last
@@ -69,9 +83,7 @@ def named(noun: Token, *, owns: bool = False) -> phrases.TokenRange | None:
 
     `owns` leaves out the "'s" of a possessor.
     """
-    if noun.lower_ in _NO_SPEAKERS | _TIMES or noun.pos_ not in _IN_NOUN_PHRASE | {"X", "SYM"}:
-        return None
-    if noun.pos_ == "ADJ" and noun.lower_ not in _MANY and phrases.determiner(noun) is None:
+    if noun.pos_ not in _IN_NOUN_PHRASE | {"X", "SYM"} or not voices.can_speak(noun):
         return None
     first, last = phrases.owner_phrase(noun) if owns else phrases.noun_phrase(noun)
     name = _name_beside(noun, last) if noun.pos_ == "NOUN" else None
@@ -79,7 +91,7 @@ def named(noun: Token, *, owns: bool = False) -> phrases.TokenRange | None:
         return name
     while first.i < noun.i and first.pos_ in ("ADV", "SCONJ", "ADP", "CCONJ") and first.lower_ != "both":
         first = first.nbor(1)  # "Now the mayor says ..."
-    while last.i > noun.i and (last.lower_ in _TIMES or last.lower_ == "on"):
+    while last.i > noun.i and (last.lower_ in voices.TIMES or last.lower_ == "on"):
         last = last.nbor(-1)  # "the mayor on Thursday said"
     return first, last
 
@@ -98,21 +110,41 @@ def _name_beside(noun: Token, last: Token) -> phrases.TokenRange | None:
     return (doc[comma + 1], doc[after]) if closed else None
 
 
-def is_inverted(verb: Token, sentence: Span) -> bool:
+def is_inverted(verb: Token, around: Context) -> bool:
     """Whether `verb` stands behind what is said and before who says it: '...," said the mayor'."""
+    sentence = around.sentence
     before = _previous_word(verb, sentence)
     if before is None and verb.i == sentence.start > 0:
         before = verb.nbor(-1)  # the sentence was cut behind the quotation
     if before is None or not (before.is_punct or is_quote(before)) or before.text in (":", ";", "("):
         return False
-    if verb.tag_ == "VBG" or verb.i + 1 >= sentence.end:
+    if verb.tag_ == "VBG" or verb.i + 1 >= sentence.end or not begins_noun(verb.nbor(1)):
         return False
-    return begins_noun(verb.nbor(1))
+    closed = before.i < sentence.start or around.closes(before.i) or (before.i > 0 and around.closes(before.i - 1))
+    return closed or not (_clause_follows(verb, sentence) or _is_aside_before(before, verb, around))
+
+
+def _clause_follows(verb: Token, sentence: Span) -> bool:
+    """CASE: in "Calder Line, which owns it, says the ship is safe" a clause stands behind the verb, no speaker."""
+    for i in range(verb.i + 1, min(verb.i + 10, sentence.end)):
+        token = verb.doc[i]
+        if token.tag_ in _FINITE:
+            return True
+        if token.is_punct or token.tag_ in ("WP", "WDT", "VBG", "IN"):
+            return False
+    return False
+
+
+def _is_aside_before(comma: Token, verb: Token, around: Context) -> bool:
+    """CASE: in "The firm, which owns it, announced a sale" nothing is said before the comma."""
+    words = verb.doc[around.sentence.start : comma.i]
+    verbs = [token for token in words if token.tag_ in _FINITE]
+    return not any(syntax.clause_kind(syntax.clause_of(token)) not in ("relcl", "acl", None) for token in verbs)
 
 
 def begins_noun(token: Token) -> bool:
     """Whether a noun phrase other than a time or an object pronoun may begin at `token`."""
-    return token.pos_ in _IN_NOUN_PHRASE and token.lower_ not in _TIMES | {"that", "him", "them", "me", "us"}
+    return token.pos_ in _IN_NOUN_PHRASE and token.lower_ not in voices.TIMES | {"that", "him", "them", "me", "us"}
 
 
 def is_quote(token: Token) -> bool:
@@ -158,37 +190,16 @@ def _run_behind(verb: Token, sentence: Span) -> phrases.TokenRange | None:
         inside = (
             token.pos_ in _IN_NOUN_PHRASE or token.tag_ == "POS" or (token.text in ("-", ".") and token.pos_ != "PUNCT")
         )
-        if not inside or token.lower_ in _TIMES:
+        if not inside or token.lower_ in voices.TIMES:
             break
         last = i
     if last == verb.i:
         return None
     head = doc[last]
-    if head.lower_ in _NO_SPEAKERS:
+    if not voices.can_speak(head):
         return None
     found = phrases.noun_phrase(head)
     return doc[verb.i + 1], found[1] if found[1].i >= last else head
-
-
-def _noun_before(verb: Token, sentence: Span) -> Token | None:
-    """The noun right before `verb`, where the tree has no subject for it."""
-    before = _previous_word(verb, sentence)
-    while before is not None and before.i > sentence.start and (before.lower_ in _TIMES or before.lower_ == "on"):
-        before = before.nbor(-1)  # "the mayor on Thursday said"
-    if before is not None and before.text == "," and before.i - 1 > sentence.start and before.nbor(-1).pos_ == "PROPN":
-        return before.nbor(-1) if reads_as_finite(verb, sentence) else None  # "the mayor, Ana Ruiz, said"
-    if before is None or before.pos_ not in ("PROPN", "NOUN", "PRON") or before.tag_ in ("PRP$", "WP", "WDT"):
-        return None
-    if not reads_as_finite(verb, sentence):
-        return None
-    top = before
-    while top.head.i < top.i and top.head.i >= sentence.start:  # "a man close to the *family* said": the man
-        top = top.head
-        if top.tag_ in ("VBD", "VBZ", "VBP") or top.is_punct:
-            break
-        if top.pos_ in ("PROPN", "NOUN"):
-            before = top
-    return before
 
 
 def reads_as_finite(verb: Token, sentence: Span) -> bool:
@@ -207,7 +218,7 @@ def reads_as_finite(verb: Token, sentence: Span) -> bool:
         i -= 1
     beside = i < verb.i - 1 and verb.doc[i].is_punct and verb.doc[i].text != "("
     after = verb.nbor(1) if verb.i + 1 < sentence.end else None
-    return beside and (after is None or after.is_punct or after.pos_ == "ADP" or after.lower_ in _TIMES)
+    return beside and (after is None or after.is_punct or after.pos_ == "ADP" or after.lower_ in voices.TIMES)
 
 
 def _previous_word(verb: Token, sentence: Span) -> Token | None:

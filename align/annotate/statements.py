@@ -26,6 +26,7 @@ class Located(Protocol):
 
 
 Item = TypeVar("Item", bound=Located)
+Amount = TypeVar("Amount", Quantity, DateMention)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +74,8 @@ def _statement(article: Article, sentence: Sentence, source_id: str, words: Spac
         attribution=attribution,
         quotations=tuple(_clipped(sentence, span, text)),
         mentions=_inside(sentence.mentions, span),
-        quantities=tuple(replace(q, text=q.span.of(text)) for q in _inside(sentence.quantities, span)),
-        dates=tuple(replace(d, text=d.span.of(text)) for d in _inside(sentence.dates, span)),
+        quantities=tuple(_written(q, text) for q in _inside(sentence.quantities, span)),
+        dates=tuple(_written(d, text) for d in _inside(sentence.dates, span)),
         polarity=decided,
         negation=negation if negation is not None and span.contains(negation) else None,
         certainty=degree,
@@ -97,6 +98,12 @@ def _trimmed(text: str, start: int, end: int, edges: str) -> Span:
 
 def _inside(items: Sequence[Item], span: Span) -> tuple[Item, ...]:
     return tuple(item for item in items if span.contains(item.span))
+
+
+def _written(item: Amount, text: str) -> Amount:
+    """`item` with the words of the article: a headline is parsed in another case."""
+    words = item.span.of(text)
+    return item if item.text == words else replace(item, text=words)
 
 
 def _clipped(sentence: Sentence, span: Span, text: str) -> Iterator[Quotation]:

@@ -15,10 +15,19 @@ from typing import TYPE_CHECKING, Literal
 
 from align.annotate import inflection
 from align.annotate.labels import (
-    AUXILIARIES,
-    PASSIVE_AUXILIARIES,
-    PASSIVE_SUBJECTS,
+    ATTRIBUTES,
+    AUXILIARY_OR_COPULA,
+    COMPLEMENTS,
+    COPULA,
+    COPULA_OR_SUBJECT,
+    PASSIVE,
     SUBJECTS,
+    VERBAL,
+    children,
+    first,
+    has,
+    having,
+    lefts,
 )
 
 if TYPE_CHECKING:
@@ -86,9 +95,9 @@ def is_predicate(token: Token) -> bool:
     """Whether `token` predicates: a verb, or a noun or adjective with a copula or a subject of its own."""
     if token.pos_ == "VERB":
         return True
-    if token.pos_ == "AUX" and token.dep_ not in AUXILIARIES and token.dep_ != "cop":
+    if token.pos_ == "AUX" and token.dep_ not in AUXILIARY_OR_COPULA:
         return True
-    return any(child.dep_ == "cop" or child.dep_ in SUBJECTS for child in token.children)
+    return has(token, COPULA_OR_SUBJECT)
 
 
 def first_conjunct(token: Token) -> Token:
@@ -101,7 +110,7 @@ def first_conjunct(token: Token) -> Token:
 def conjuncts(token: Token) -> tuple[Token, ...]:
     """The words coordinated with `token` after it, in order (chained or flat, as the labels have it)."""
     found: list[Token] = []
-    for child in token.children:
+    for child in children(token):
         if child.dep_ == "conj":
             found.extend((child, *conjuncts(child)))
     return tuple(found)
@@ -111,16 +120,16 @@ def conjunction(token: Token) -> Token | None:
     """The "and", "or", "nor" before a coordinated `token`; None for the first of the coordinated words."""
     if token.dep_ != "conj":
         return None
-    below = next((child for child in token.lefts if child.dep_ == "cc"), None)
+    below = next((child for child in having(token, ("cc",)) if child.i < token.i), None)
     if below is not None:
         return below
-    between = (child for child in token.head.children if child.dep_ == "cc" and token.head.i < child.i < token.i)
+    between = (child for child in having(token.head, ("cc",)) if token.head.i < child.i < token.i)
     return next(between, None)
 
 
 def complement(verb: Token) -> Token | None:
     """The head of the clause that `verb` takes: what is said, believed, begun ("said *went*", "wants to *go*")."""
-    complements = [child for child in verb.children if child.dep_ in ("ccomp", "xcomp") and is_predicate(child)]
+    complements = [child for child in having(verb, COMPLEMENTS) if is_predicate(child)]
     finite = [child for child in complements if child.dep_ == "ccomp"]
     return next(iter(finite or complements), None)
 
@@ -128,9 +137,9 @@ def complement(verb: Token) -> Token | None:
 def clauses_below(head: Token) -> tuple[Clause, ...]:
     """The clauses that hang on `head` directly, those behind a preposition among them ("accused of *stealing*")."""
     found: list[Clause] = []
-    for child in head.children:
+    for child in children(head):
         if child.dep_ == "prep":
-            found.extend(Clause(below, "advcl") for below in child.children if below.dep_ == "pcomp")
+            found.extend(Clause(below, "advcl") for below in having(child, ("pcomp",)))
             continue
         kind = clause_kind(child)
         if kind is not None:
@@ -153,8 +162,8 @@ def predicate_words(verb: Token) -> tuple[Token, ...]:
     """What `verb` says its subject is or becomes: "ill" in "fell ill", "chairman" in "was named chairman"."""
     return tuple(
         child
-        for child in verb.children
-        if child.dep_ in ("acomp", "attr", "oprd") or (child.dep_ == "xcomp" and not is_verbal(child))
+        for child in having(verb, ("acomp", "attr", "oprd", "xcomp"))
+        if child.dep_ != "xcomp" or not is_verbal(child)
     )
 
 
@@ -164,7 +173,7 @@ def is_verbal(token: Token) -> bool:
 
 def marker(head: Token) -> Token | None:
     """What introduces the clause of `head`: "that", "until", the "from" of "from doing"; not the infinitive's "to"."""
-    for child in head.lefts:
+    for child in lefts(head):
         if child.dep_ == "mark" and child.tag_ != "TO":
             return child
         if child.dep_ == "advmod" and child.tag_ == "WRB":
@@ -184,7 +193,7 @@ def is_question(head: Token) -> bool:
 
 def is_infinitive(head: Token) -> bool:
     """Whether the clause of `head` is one with "to"."""
-    return any(child.tag_ == "TO" and child.dep_ in ("mark", "aux") for child in head.lefts)
+    return any(child.tag_ == "TO" and child.i < head.i for child in having(head, ("mark", "aux")))
 
 
 def _is_clausal_conjunct(token: Token) -> bool:
@@ -193,7 +202,7 @@ def _is_clausal_conjunct(token: Token) -> bool:
         return False
     if token.pos_ in ("VERB", "AUX"):
         return True
-    return any(child.dep_ == "cop" or child.dep_ in SUBJECTS or child.dep_ in AUXILIARIES for child in token.children)
+    return has(token, VERBAL)
 
 
 # ---- participants ------------------------------------------------------------------------------------------------
@@ -201,14 +210,14 @@ def _is_clausal_conjunct(token: Token) -> bool:
 
 def subject(head: Token) -> Token | None:
     """The head of the subject that stands in the clause of `head` itself (a noun, or the head of a clause)."""
-    found = [child for child in head.children if child.dep_ in SUBJECTS]
+    found = list(having(head, SUBJECTS))
     inner = [child for child in found if child.dep_ != "nsubj:outer"]
     before = [child for child in inner if child.i < head.i]
     return before[-1] if before else next(iter(inner or found), None)
 
 
 def has_own_subject(head: Token) -> bool:
-    return any(child.dep_ in SUBJECTS for child in head.children)
+    return has(head, SUBJECTS)
 
 
 def is_expletive(token: Token) -> bool:
@@ -220,7 +229,7 @@ def is_passive(verb: Token) -> bool:
     """Whether `verb` is passive: by auxiliary or subject, as a bare participle, or coordinated with a passive."""
     if verb.pos_ not in ("VERB", "AUX", "ADJ"):
         return False
-    if any(child.dep_ in PASSIVE_AUXILIARIES or child.dep_ in PASSIVE_SUBJECTS for child in verb.children):
+    if has(verb, PASSIVE):
         return True
     if verb.tag_ != "VBN" or auxiliaries(verb):
         return False
@@ -231,10 +240,10 @@ def is_passive(verb: Token) -> bool:
 
 def copula(head: Token) -> Token | None:
     """The form of "be" of a copular clause: below the predicate in one scheme, `head` itself in the other."""
-    below = next((child for child in head.children if child.dep_ == "cop"), None)
+    below = first(head, COPULA)
     if below is not None:
         return below
-    return head if any(child.dep_ in ("attr", "acomp") for child in head.children) else None
+    return head if has(head, ATTRIBUTES) else None
 
 
 def is_copular(head: Token) -> bool:
@@ -243,9 +252,9 @@ def is_copular(head: Token) -> bool:
 
 def attribute(head: Token) -> Token | None:
     """What a copula says of the subject: "ready", "the president" (the head itself in UD)."""
-    if any(child.dep_ == "cop" for child in head.children):
+    if has(head, COPULA):
         return head
-    return next((child for child in head.children if child.dep_ in ("attr", "acomp")), None)
+    return first(head, ATTRIBUTES)
 
 
 # ---- what stands beside a verb -----------------------------------------------------------------------------------
@@ -253,27 +262,25 @@ def attribute(head: Token) -> Token | None:
 
 def auxiliaries(head: Token) -> tuple[Token, ...]:
     """The auxiliaries of `head`, those of a passive and the copula among them; not the infinitive's "to"."""
-    return tuple(
-        child for child in head.children if (child.dep_ in AUXILIARIES or child.dep_ == "cop") and child.tag_ != "TO"
-    )
+    return tuple(child for child in having(head, AUXILIARY_OR_COPULA) if child.tag_ != "TO")
 
 
 def negations(head: Token) -> tuple[Token, ...]:
     """The words that negate `head` itself: "not", "n't", "never"."""
     return tuple(
         child
-        for child in head.children
-        if child.dep_ == "neg" or (child.dep_ in ("advmod", "part") and child.lower_ in _NEGATION_LEMMAS)
+        for child in having(head, ("neg", "advmod", "part"))
+        if child.dep_ == "neg" or child.lower_ in _NEGATION_LEMMAS
     )
 
 
 def adverbs(head: Token) -> tuple[Token, ...]:
-    return tuple(child for child in head.children if child.dep_ in ("advmod", "neg"))
+    return having(head, ("advmod", "neg"))
 
 
 def particle(verb: Token) -> Token | None:
     """The "down" of "shot down"."""
-    below = next((child for child in verb.children if child.dep_ in ("compound:prt", "prt")), None)
+    below = first(verb, ("compound:prt", "prt"))
     if below is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ == "RP":
         return verb.nbor(1)  # CASE: "called off the vote" read as "called | off the vote"
     return below

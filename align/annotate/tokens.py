@@ -9,9 +9,9 @@ from align.models import Span, Token
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
-    from spacy.tokens import Token as SpacyToken
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM"})
+NAMING = frozenset({"NOUN", "PROPN", "NUM"})
 DROPPED = frozenset({"PUNCT", "SPACE"})
 SYMBOLS = frozenset({"%", "$", "£", "€"})
 # Verbs, adverbs and adjectives with hardly any meaning of their own: they stand in every story.
@@ -27,20 +27,22 @@ def find(words: SpacySpan, offset: int, text: str) -> tuple[Token, ...]:
     """The tokens of `words` as the article `text` writes them, without punctuation, blanks and possessive endings."""
     found: list[Token] = []
     for token in words:
-        if token.pos_ in DROPPED or token.tag_ == "POS" or not _has_word(token.text):
+        pos, word = token.pos_, token.text
+        if pos in DROPPED or token.tag_ == "POS" or not (word.isalnum() or _has_word(word)):
             continue
-        span = Span(token.idx + offset, token.idx + offset + len(token))
-        found.append(Token(span, span.of(text), inflection.lemma(token), token.pos_, is_content(token)))
+        start, lemma = token.idx + offset, inflection.lemma(token)
+        span = Span(start, start + len(word))
+        found.append(Token(span, span.of(text), lemma, pos, _is_content(pos, lemma, token.tag_)))
     return tuple(found)
 
 
-def is_content(token: SpacyToken) -> bool:
+def _is_content(pos: str, lemma: str, tag: str) -> bool:
     """Whether the word says something of what happened: no function word, auxiliary or empty adverb."""
-    if token.pos_ not in CONTENT:
+    if pos not in CONTENT:
         return False
-    if token.pos_ == "PROPN" or token.pos_ == "NUM" or token.pos_ == "NOUN":
+    if pos in NAMING:
         return True
-    return inflection.lemma(token) not in EMPTY and token.tag_ not in ("MD", "WRB", "EX", "PDT")
+    return lemma not in EMPTY and tag not in ("MD", "WRB", "EX", "PDT")
 
 
 def _has_word(text: str) -> bool:

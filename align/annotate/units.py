@@ -72,6 +72,11 @@ def currency(pieces: Pieces, index: int) -> tuple[str, int] | None:
 _CODES = frozenset({"cad", "try", "rub", "pln", "sek", "nok", "inr", "ils", "aud", "chf", "mxn", "zar", "eur", "usd"})
 
 
+def opens(word: str) -> bool:
+    """Whether the name of a unit or a currency begins with `word`, in lower case."""
+    return word in _openings()
+
+
 @cache
 def _openings() -> frozenset[str]:
     """The first words of all names, to tell at once where none begins."""

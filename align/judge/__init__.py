@@ -21,7 +21,9 @@ from align.models import Alignment, Discrepancy, DiscrepancyKind, Finding, Story
 __all__ = ["COMPARATORS", "Side", "differences", "judge"]
 
 Comparator = Callable[[Pairing], Iterator[Difference]]
-_SUBSUMED: frozenset[DiscrepancyKind] = frozenset({"polarity", "certainty", "number", "name", "place", "date"})
+_SUBSUMED: frozenset[DiscrepancyKind] = frozenset(
+    {"polarity", "certainty", "number", "name", "place", "date", "detail"}
+)
 COMPARATORS: dict[DiscrepancyKind, Comparator] = {
     "number": number.differences,
     "date": date.differences,

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 
 from align.judge.difference import Difference, value
 from align.judge.lexicon import lexicon
-from align.judge.names import same_name, words_of
+from align.judge.names import same_mention, same_name, words_of
 from align.judge.pairing import Pairing
 from align.judge.quoted import words_of as quoted_words
 from align.judge.sides import Side, View, closeness
 from align.models import Attribution, Severity, Value
 
 _CLOSE = 0.5  # of what two statements are about, to hold their credits against each other
+_SURE = 0.8  # of the same, whatever the parse makes of them
 _SEEMING = frozenset({"be", "seem", "appear", "look", "sound", "become", "feel"})
 _DUTY = frozenset({"should", "must", "ought"})
 _DOCUMENTS = frozenset(
@@ -25,6 +26,7 @@ _DOCUMENTS = frozenset(
     "article book lawsuit affidavit poll survey study record records data figures release ad".split()
 )
 _MARK = re.compile('[“”"]')
+_OF = re.compile(r" (?:of|for|from|by|in|on) ")
 _OWN = "own voice"
 _PRONOUNS = frozenset({"he", "she", "it", "they", "who", "i", "we", "him", "her", "them", "that"})
 
@@ -49,7 +51,7 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
             if _held_elsewhere(pairing, view, other):
                 return
             grave = _judgement(view) and _judgement(other)
-            if grave or shared >= 0.6:
+            if grave or (shared >= 0.6 and (shared >= _SURE or _one_event(pairing, view, other))):
                 yield _difference(pairing, "major" if grave else "minor", view, other, _own_lead(grave))
             return
 
@@ -58,6 +60,13 @@ def _own_lead(grave: bool) -> str:
     if grave:
         return "A judgement is credited to somebody by one, and the reporter's own in the other"
     return "Only one credits it to somebody"
+
+
+def _one_event(pairing: Pairing, view: View, other: View) -> bool:
+    """Whether what both mainly say is the same ("he wants it to mirror the law", "it mirrors the law" are not)."""
+    return any(
+        match.one.main and match.other.main and match.left is view and match.right is other for match in pairing.matches
+    )
 
 
 def _shared(view: View, other: View) -> float:
@@ -114,7 +123,7 @@ def _general(attribution: Attribution) -> bool:
     """Whether the speaker is only an office or a pronoun, which may be anybody."""
     words = [word for word in attribution.speaker.split() if word[:1].isupper()]
     plain = attribution.speaker.lower()
-    if plain in _PRONOUNS or words_of(plain.partition(" of ")[0].partition(" for ")[0])[-1:] in _DOCUMENTS:
+    if plain in _PRONOUNS or words_of(_OF.split(plain, maxsplit=1)[0])[-1:] in _DOCUMENTS:
         return True
     if not words:
         return True
@@ -138,11 +147,24 @@ def _held_elsewhere(pairing: Pairing, view: View, other: View) -> bool:
         return True
     credited = other if silent is view else view
     attribution = credited.statement.attribution
+    if attribution is not None and _tells(pairing, silent, credited, attribution):
+        return True
     outlets = (pairing.left.name, pairing.right.name)
     if attribution is not None and any(same_name(attribution.speaker, outlet) for outlet in outlets):
         return True  # the one outlet reports what the other said
     speaker = silent.statement.speaker
     return speaker is not None and attribution is not None and same_name(speaker, attribution.speaker)
+
+
+def _tells(pairing: Pairing, silent: View, credited: View, attribution: Attribution) -> bool:
+    """Whether the statement without a credit names the other's speaker after all ("..., the union said")."""
+    speaker = set(words_of(attribution.speaker)) - lexicon().voices
+    if speaker and speaker <= set(words_of(silent.statement.text)):
+        return True
+    span = attribution.speaker_span
+    near, far = (pairing.left, pairing.right) if silent in pairing.left.views else (pairing.right, pairing.left)
+    named = [m for m in credited.statement.mentions if span is not None and span.overlaps(m.span)]
+    return any(same_mention(near, mine, far, theirs) for mine in silent.statement.mentions for theirs in named)
 
 
 def _judgement(view: View) -> bool:

@@ -27,10 +27,16 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
         severity, relation, note = graded
         left = value(pairing.left, match.left, _words(match.left, match.one), ours)
         right = value(pairing.right, match.right, _words(match.right, match.other), theirs)
-        yield Difference(
-            "certainty", severity, left, right, f"One has it as {ours}, the other as {theirs}", relation, note
-        )
+        yield Difference("certainty", severity, left, right, _lead(ours, theirs), relation, note)
         return
+
+
+def _lead(ours: str, theirs: str) -> str:
+    """ "One states it as a fact, the other as possible"."""
+    if "denied" in (ours, theirs):
+        return "One states it, the other has it denied"
+    first, second = sorted((ours, theirs), key=lambda group: group != "a fact")
+    return f"One states it as {first}, the other as {second}"
 
 
 def _same_event(match: Match) -> bool:
@@ -72,8 +78,10 @@ def _grade(pairing: Pairing, match: Match, ours: str, theirs: str) -> tuple[Seve
 def _planned(pairing: Pairing, match: Match, ours: str) -> tuple[Severity, Relation, str] | None:
     """What was planned in the earlier report and done in the later is news, not a contradiction."""
     newer = later(pairing.left, pairing.right)
-    done = pairing.left if ours == "a fact" else pairing.right
+    done, view = (pairing.left, match.left) if ours == "a fact" else (pairing.right, match.right)
     predicate = match.one if ours == "a fact" else match.other
+    if predicate.tense is None or view.text(predicate.span).lower().endswith("ing"):
+        return None  # "to withdraw", "was seeking": nothing says that it is done
     if newer is done:
         return "minor", "updated", f"{newer.name} is the later report ({(newer.published or '')[:10]})"
     if predicate.tense != "past":

@@ -63,7 +63,7 @@ def _spelled(mention: DateMention) -> tuple[str, str] | None:
 def _severity(view: View, one: DateMention, other_view: View, other: DateMention) -> Severity | None:
     if not _same_event(view, one, other_view, other):
         return None
-    said = {one.scope, other.scope} <= lexicon().saying
+    said = {_scope(view, one), _scope(other_view, other)} <= lexicon().saying
     if one.vague or other.vague:
         return "minor" if _gap(one, other) > _APART else None
     return "major" if not said and max(_length(one), _length(other)) <= _PRECISE else "minor"
@@ -71,15 +71,28 @@ def _severity(view: View, one: DateMention, other_view: View, other: DateMention
 
 def _same_event(view: View, one: DateMention, other_view: View, other: DateMention) -> bool:
     close = closeness(view, other_view)
-    if one.scope and other.scope:
+    mine, theirs = _scope(view, one), _scope(other_view, other)
+    if mine and theirs:
         words = lexicon()
-        if one.scope in words.saying or other.scope in words.saying:
+        if mine in words.saying or theirs in words.saying:
             # when somebody said it: of one event only where the words around are the same
-            return one.scope in words.saying and other.scope in words.saying and close >= 0.7
-        if alike(one.scope, other.scope):
-            light = one.scope in words.light or other.scope in words.light
+            return mine in words.saying and theirs in words.saying and close >= 0.7
+        if alike(mine, theirs):
+            light = mine in words.light or theirs in words.light
             return close >= (0.5 if light else 0.3)
     return similar_places(view, one.span, other_view, other.span) and close >= 0.6
+
+
+def _scope(view: View, mention: DateMention) -> str | None:
+    """What the date dates: "say" for every verb that only brings in what the statement is about ("revealed that").
+
+    None for a noun that looks like a verb of saying ("its first report on April 2").
+    """
+    verbs = [predicate for predicate in view.statement.predicates if predicate.lemma == mention.scope]
+    if not verbs:
+        return None if mention.scope in lexicon().saying else mention.scope
+    reporting = all(not p.main and any(a.role == "clause" for a in p.arguments) for p in verbs)
+    return "say" if reporting else mention.scope
 
 
 def _length(mention: DateMention) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -30,6 +30,25 @@ def edits(ours: Sequence[str], theirs: Sequence[str]) -> list[Edit]:
         else:
             found.append(edit)
     return found
+
+
+def plain_edits(ours: Sequence[str], theirs: Sequence[str], small: Collection[str]) -> list[Edit]:
+    """`edits`, where small words that both have by chance between two rewritten stretches do not part them."""
+    found: list[Edit] = []
+    for edit in edits(ours, theirs):
+        if found and _by_chance(found[-1], edit, ours, small):
+            edit = Edit(found[-1].start, edit.end, found[-1].far_start, edit.far_end)
+            found[-1] = edit
+        else:
+            found.append(edit)
+    return found
+
+
+def _by_chance(before: Edit, behind: Edit, ours: Sequence[str], small: Collection[str]) -> bool:
+    between = ours[before.end : behind.start]
+    if any(word not in small for word in between):
+        return False
+    return len(between) <= min(max(e.end - e.start, e.far_end - e.far_start) for e in (before, behind))
 
 
 def shared(ours: Sequence[str], theirs: Sequence[str]) -> int:

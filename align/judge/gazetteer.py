@@ -7,6 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from align.world_facts import countries, regions
+
 _DEPTH = 4  # city, state, country, continent
 
 
@@ -40,14 +42,13 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     def add(place: str, within: str) -> None:
         parents[place] = (*parents.get(place, ()), within)
 
-    for table in (_read("countries.toml"), _read("regions.toml")):
-        for row in table.values():
-            main = _plain(row["name"])
-            parents.setdefault(main, ())
-            for form in (*row.get("names", ()), *row.get("demonyms", ())):
-                names[_plain(form)] = main
-            if row.get("capital"):
-                add(_plain(row["capital"]), main)
+    for area in (*countries(), *regions()):
+        main = _plain(area.name)
+        parents.setdefault(main, ())
+        for form in (*area.names, *area.demonyms):
+            names[_plain(form)] = main
+        if area.capital:
+            add(_plain(area.capital), main)
     places = _read("places.toml")
     for section in ("within", "speaks", "bodies"):
         for place, inside in places[section].items():

@@ -8,6 +8,7 @@ from align.models import Quantity
 
 Interval = tuple[float, float]
 _ABOUT = 0.1  # "about 100" may be 90
+_NEARLY = 0.01  # "roughly 141" is no 139: who gives three digits means them
 _ROUNDED = 0.05  # most that a round number may be away from the exact one
 _CONVERTED = 0.05  # measures come from other units
 _SHARE_WORDS = 0.1  # "a third" is not 33.3 %
@@ -32,6 +33,13 @@ def compatible(left: Quantity, right: Quantity) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
+def cut_off(left: Quantity, right: Quantity) -> bool:
+    """Whether the one is the other without its last digits: 43 million for 43,885,310, where 44 would be nearer."""
+    coarse, fine = sorted((abs(middle(left)), abs(middle(right))), key=_digits)
+    place = _last_place(coarse)
+    return place >= 1000 and _digits(fine) > _digits(coarse) and fine // place * place == coarse
+
+
 def reach(quantity: Quantity) -> Interval:
     """The interval of `quantity` with its tolerance; shares in percent."""
     low = -math.inf if quantity.low is None else quantity.low
@@ -47,7 +55,7 @@ def _slack(value: float, quantity: Quantity) -> float:
         return 0.0
     size = abs(value)
     if quantity.approximate:
-        return size * _ABOUT
+        return size * (_ABOUT if _digits(size) <= 2 else _NEARLY)
     if quantity.kind == "fraction":
         return size * _SHARE_WORDS
     if quantity.kind in ("measure", "duration"):
@@ -61,12 +69,17 @@ def _slack(value: float, quantity: Quantity) -> float:
 
 def _last_place(value: float) -> float:
     """The place of the last digit that is not zero: 1,200,000 is exact to 100,000."""
-    if value != int(value) or value >= 1e15:
+    if not value or value != int(value) or value >= 1e15:
         return 0.0
     place, rest = 1, int(value)
     while rest % 10 == 0:
         place, rest = place * 10, rest // 10
     return float(place)
+
+
+def _digits(value: float) -> int:
+    """How many digits are given: 2 for 0.14 and for 1,400,000."""
+    return len(f"{value:.6e}".partition("e")[0].replace(".", "").rstrip("0"))
 
 
 def _to_the_digit(interval: Interval, quantity: Quantity) -> Interval:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from align.judge.difference import Difference, later, value
-from align.judge.intervals import comparable, compatible, gap, middle, normalised
+from align.judge.intervals import comparable, compatible, cut_off, gap, middle, normalised
 from align.judge.lexicon import alike, concept, lexicon
 from align.judge.pairing import Pairing
 from align.judge.sides import Side, View, closeness, similar_places
-from align.models import Quantity, Relation, Severity, Span
+from align.models import Predicate, Quantity, Relation, Severity, Span
 
 Counted = tuple[View, Quantity]
 _PERSON = "person"
+_CLOSE_BY = 0.3  # share of the larger that two numbers of one event may be apart, to be sure of one thing
 _TOLLS = frozenset({"death", "injury", "arrest", "missing", "displacement", "rescue", "infection", "abduction"})
 
 
@@ -26,7 +28,8 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
         (row, column): severity
         for row, (view, quantity) in enumerate(lonely)
         for column, (other_view, other) in enumerate(others)
-        if comparable(quantity, other) and (severity := _severity(view, quantity, other_view, other)) is not None
+        if comparable(quantity, other)
+        and (severity := _severity(pairing, view, quantity, other_view, other)) is not None
     }
     taken: set[int] = set()
     for row, (view, quantity) in enumerate(lonely):
@@ -43,7 +46,7 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
                 severity,
                 value(left, view, _with_noun(view, quantity), normalised(quantity)),
                 value(right, other_view, _with_noun(other_view, other), normalised(other)),
-                _lead(quantity, other),
+                _lead(view, quantity, other),
                 relation,
                 note,
             )
@@ -67,7 +70,36 @@ def _with_noun(view: View, quantity: Quantity) -> Span:
 
 
 def _counted(side: Side) -> list[Counted]:
-    return [(view, quantity) for view in side.views for quantity in view.statement.quantities]
+    return [
+        (view, _as_toll(view, _scoped(view, quantity))) for view in side.views for quantity in view.statement.quantities
+    ]
+
+
+def _scoped(view: View, quantity: Quantity) -> Quantity:
+    """The quantity with the verb that it is a participant of, where that verb tells something."""
+    verb = view.governor(quantity.span)
+    words = lexicon()
+    if verb is None or verb in words.light or verb in words.saying or quantity.scope in words.outcomes:
+        return quantity
+    return replace(quantity, scope=verb)
+
+
+def _as_toll(view: View, quantity: Quantity) -> Quantity:
+    """ "A fourth person has died" says that four or more have."""
+    if quantity.kind != "ordinal" or not quantity.noun or not quantity.low or quantity.low < 2:
+        return quantity
+    toll = replace(quantity, kind="count", high=None)
+    suffered = any(
+        predicate.lemma == quantity.scope and _suffers(predicate, quantity.span)
+        for predicate in view.statement.predicates
+    )
+    return toll if _outcome(toll) in _TOLLS and (suffered or _generic(quantity)) else quantity
+
+
+def _suffers(predicate: Predicate, span: Span) -> bool:
+    """Whether what the number counts is acted on, or alone in what happens ("a fifth climber died")."""
+    core = [argument for argument in predicate.arguments if argument.role in ("agent", "patient")]
+    return any(a.span.overlaps(span) and (a.role == "patient" or len(core) == 1) for a in core)
 
 
 def _agrees(item: Counted, others: list[Counted]) -> bool:
@@ -94,12 +126,14 @@ def _outcome(quantity: Quantity) -> str | None:
     return None
 
 
-def _severity(view: View, quantity: Quantity, other_view: View, other: Quantity) -> Severity | None:
+def _severity(pairing: Pairing, view: View, quantity: Quantity, other_view: View, other: Quantity) -> Severity | None:
     """How grave a difference is; None where the two are not known to be numbers of one thing."""
-    if not _same_thing(view, quantity, other_view, other):
+    if not _same_thing(view, quantity, other_view, other) and not (
+        gap(quantity, other) <= _CLOSE_BY and _one_event(pairing, view, quantity, other_view, other)
+    ):
         return None
     loose = quantity.approximate or other.approximate
-    if loose and gap(quantity, other) < 0.35:
+    if (loose and gap(quantity, other) < 0.35) or cut_off(quantity, other):
         return "minor"
     if quantity.kind == "age" and gap(quantity, other) * max(middle(quantity), middle(other)) <= 1.01:
         return "minor"
@@ -110,6 +144,20 @@ def _severity(view: View, quantity: Quantity, other_view: View, other: Quantity)
     ):
         return None
     return "major"
+
+
+def _one_event(pairing: Pairing, view: View, quantity: Quantity, other_view: View, other: Quantity) -> bool:
+    """Whether the predicates that the numbers belong to tell of one event with the same participants."""
+    if quantity.kind in ("age", "ordinal", "duration") or _nouns(quantity, other) is False:
+        return False
+    return any(
+        match.left is view
+        and match.right is other_view
+        and match.one.lemma == quantity.scope
+        and match.other.lemma == other.scope
+        and bool(match.shared)
+        for match in pairing.matches
+    )
 
 
 def _same_thing(view: View, quantity: Quantity, other_view: View, other: Quantity) -> bool:
@@ -172,13 +220,18 @@ _KINDS = {"money": "The amounts differ", "percent": "The shares differ", "fracti
           "score": "The scores differ", "ordinal": "The ranks differ"}  # fmt: skip
 
 
-def _lead(quantity: Quantity, other: Quantity) -> str:
+def _lead(view: View, quantity: Quantity, other: Quantity) -> str:
     outcome = _outcome(quantity)
+    counted = _plural(view, quantity)
     if outcome is not None:
-        noun = quantity.noun if quantity.noun and not _generic(quantity) else None
-        of = f"{noun} {_NAMES.get(outcome, outcome)}" if noun else _NAMES.get(outcome, outcome)
-        return f"The numbers differ ({of})"
+        who = "people" if _generic(quantity) else counted or "people"
+        return f"The number of {who} {_NAMES.get(outcome, outcome)} differs"
     if quantity.kind in _KINDS:
         return _KINDS[quantity.kind]
-    noun = quantity.noun or other.noun
-    return f"The numbers differ ({noun})" if noun else "The numbers differ"
+    return f"The number of {counted} differs" if counted else "The numbers differ"
+
+
+def _plural(view: View, quantity: Quantity) -> str | None:
+    """What is counted, as the article writes it, where it writes it as a plural behind the number."""
+    words = view.text(_with_noun(view, quantity)).split()
+    return words[-1].lower() if len(words) > 1 and words[-1].endswith(("s", "men", "people", "children")) else None

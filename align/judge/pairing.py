@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 
 from align.judge.lexicon import alike, concept, lexicon, normal, opposite
 from align.judge.names import same_mention
@@ -20,9 +21,12 @@ _CONDITION = re.compile(
     r"|rather than|speculat\w+|rumou?r\w*|allegations?|alleged)\b",
     re.IGNORECASE,
 )
+_AND = re.compile(r"\band\b")
 _PRONOUNS = frozenset(
     "he she it they who which that this we i you him her them these those what one there someone everyone us me".split()
 )
+_PARTS = frozenset("one two three some many most several few all both none half part majority number".split())
+_TIMES = frozenset("second minute hour day night week month year decade time morning evening afternoon".split())
 _OUTCOMES_ALONE = frozenset({"death"})  # "kill" and "die" are of one outcome, but their subjects are not
 
 
@@ -75,16 +79,16 @@ class Pairing:
         differing: set[Role] = set()
         roles: tuple[Role, ...] = ("agent", "patient", "recipient")
         for role in roles:
-            ours = [argument for argument in one.arguments if argument.role == role]
-            theirs = [argument for argument in other.arguments if argument.role == role]
+            ours = [argument for argument in _people(one) if argument.role == role]
+            theirs = [argument for argument in _people(other) if argument.role == role]
             verdicts = [self.same_argument(view, a, other_view, b) for a in ours for b in theirs]
             if any(verdict is True for verdict in verdicts):
                 shared.add(role)
             elif verdicts and not any(verdict is None for verdict in verdicts):
                 differing.add(role)
-        if not shared and _changes(view, one) and _changes(other_view, other):
-            # what rises and falls is subject in both, whatever the parse calls it
-            core = [[a for a in p.arguments if a.role in ("agent", "patient")] for p in (one, other)]
+        if not shared:
+            # what rises, falls or fails is subject in both, whatever the parse calls it
+            core = [[a for a in _people(p) if a.role in ("agent", "patient")] for p in (one, other)]
             if all(len(found) == 1 for found in core) and self.same_argument(view, core[0][0], other_view, core[1][0]):
                 return frozenset({"agent"}), frozenset()
         return frozenset(shared), frozenset(differing)
@@ -92,18 +96,37 @@ class Pairing:
     def same_argument(self, view: View, one: Argument, other_view: View, other: Argument) -> bool | None:
         """Whether two participants are one; None where a pronoun or a description leaves it open."""
         ours, theirs = view.mention_in(one), other_view.mention_in(other)
-        if alike(one.head, other.head):
+        if alike(_head(view, one), _head(other_view, other)):
             return True
         if ours is not None and theirs is not None:
-            return same_mention(self.left, ours, self.right, theirs)
+            return same_mention(self.left, ours, self.right, theirs) or self._together(view, one, other_view, other)
         if one.head.lower() in _PRONOUNS or other.head.lower() in _PRONOUNS or ours is not None or theirs is not None:
             return None
         return False
 
+    def _together(self, view: View, one: Argument, other_view: View, other: Argument) -> bool:
+        """Whether one of several that are named together is named by the other side as well."""
+        if not any(_AND.search(near.text(argument.span)) for near, argument in ((view, one), (other_view, other))):
+            return False
+        ours = [m for m in view.statement.mentions if one.span.contains(m.span)]
+        theirs = [m for m in other_view.statement.mentions if other.span.contains(m.span)]
+        return any(same_mention(self.left, a, self.right, b) for a in ours for b in theirs)
 
-def _changes(view: View, predicate: Predicate) -> bool:
-    """Whether the predicate says that something goes up or down by itself."""
-    return any(axis == "change" for axis, _ in lexicon().axes.get(predicate_key(view, predicate) or "", ()))
+
+def _people(predicate: Predicate) -> list[Argument]:
+    """The participants, without what only says how long ("failed minutes before")."""
+    return [argument for argument in predicate.arguments if argument.head.lower() not in _TIMES]
+
+
+def _head(view: View, argument: Argument) -> str:
+    """The word for the participant: in "one of the engines" the engines."""
+    if argument.head.lower() not in _PARTS:
+        return argument.head
+    inside = [token for token in view.statement.tokens if argument.span.contains(token.span)]
+    of = next((place for place, token in enumerate(inside) if token.text.lower() == "of"), len(inside)) + 1
+    whole = takewhile(lambda token: token.pos not in ("ADP", "VERB", "AUX"), inside[of:])
+    nouns = [token.lemma for token in whole if token.pos == "NOUN"]
+    return nouns[-1] if nouns else argument.head
 
 
 def predicate_key(view: View, predicate: Predicate) -> str | None:

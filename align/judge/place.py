@@ -17,6 +17,7 @@ _WHERE = {
     **dict.fromkeys(("from", "out of"), "from"),
 }
 _NEAR = frozenset({"near", "outside", "around", "across", "off", "over"})
+_LABELS = frozenset({"PLACE", "MISC", "ORG"})
 _CLOSE = 0.5
 _SAME_WORDS = 0.6  # closeness from which the place is all that differs
 Located = tuple[View, Argument, Mention]
@@ -42,15 +43,18 @@ def _located(view: View, arguments: tuple[Argument, ...]) -> list[Located]:
     found: list[Located] = []
     for argument in arguments:
         mention = view.mention_in(argument) if argument.role == "oblique" else None
-        if mention is not None and mention.label in ("PLACE", "MISC") and argument.marker in _WHERE:
+        if mention is not None and mention.label in _LABELS and argument.marker in _WHERE:
             found.append((view, argument, mention))
     return found
 
 
 def _severity(pairing: Pairing, match: Match, one: Located, other: Located) -> Severity | None:
     ours, theirs = one[1].marker or "", other[1].marker or ""
-    if "PLACE" not in (one[2].label, other[2].label):
+    labels = {one[2].label, other[2].label}
+    if "PLACE" not in labels:
         return None
+    if "ORG" in labels and (ours != theirs or match.closeness < _SAME_WORDS):
+        return None  # a body in the same place of the same sentence may be a town that was taken for one
     if _WHERE[ours] != _WHERE[theirs] or not _elsewhere(pairing, one[2], other[2]):
         return None
     if ours in _NEAR or theirs in _NEAR:  # near the one may well be in or near the other

@@ -8,14 +8,16 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from align.judge.difference import Difference, value
-from align.judge.edits import Edit, edits, shared
-from align.judge.lexicon import alike, opposite
+from align.judge.edits import Edit, plain_edits, shared
+from align.judge.lexicon import alike, normal, opposite
 from align.judge.pairing import Pairing
 from align.judge.quoted import ELLIPSES, NEGATIONS, SMALL, Said, Words, said, within, words_of
 from align.models import Severity, Span
 
 _FEWEST = 4  # words that two quotations share, to be one utterance
 _SAME = 0.7  # share of the shorter one's words that the other has in the same order
+_BOTH = 0.6  # share of both, for other words at an end to be no other cut of a longer speech
+_RUN = 6  # words in a row before or behind such an end
 _SPELLING = 65.0  # "Momma" and "Mama"
 
 
@@ -102,11 +104,14 @@ def _reworded(pairing: Pairing, one: Said, other: Said) -> Difference | None:
 def _grade(ours: Words, theirs: Words) -> Severity | None:
     """Major where a word that carries meaning was replaced; minor where words were left out or are near in meaning."""
     worst: Severity | None = None
-    for edit in edits(ours, theirs):
+    for edit in plain_edits(ours, theirs, SMALL):
         if _is_cut(edit, ours, theirs):
             continue
-        gone = [word for word in ours[edit.start : edit.end] if word not in SMALL]
-        come = [word for word in theirs[edit.far_start : edit.far_end] if word not in SMALL]
+        before, behind = ours[edit.start : edit.end], theirs[edit.far_start : edit.far_end]
+        if len(before) == len(behind) and all(_same_word(a, b) for a, b in zip(before, behind, strict=True)):
+            continue
+        gone = [word for word in before if word not in SMALL]
+        come = [word for word in behind if word not in SMALL]
         if bool(set(gone) & NEGATIONS) != bool(set(come) & NEGATIONS):
             return "major"
         if gone and come:
@@ -127,7 +132,24 @@ def _is_cut(edit: Edit, ours: Words, theirs: Words) -> bool:
         return True
     first = edit.start == 0 and edit.far_start == 0
     last = edit.end == len(ours) and edit.far_end == len(theirs)
-    return (first or last) and (not gone or not come or max(len(gone), len(come)) > 2)
+    if not (first or last):
+        return False
+    if {*gone} <= SMALL or {*come} <= SMALL:
+        return not gone or not come or max(len(gone), len(come)) > 2
+    if max(len(gone), len(come)) <= 2:
+        return False
+    return not _ends_otherwise(edit, ours, theirs)
+
+
+def _ends_otherwise(edit: Edit, ours: Words, theirs: Words) -> bool:
+    """Whether nearly all of one sentence is the same and only its end, or its beginning, is another."""
+    common = shared(ours, theirs)
+    if common < _BOTH * max(len(ours), len(theirs)):
+        return False
+    if edit.start:
+        before = min(_RUN, edit.start)
+        return ours[edit.start - before : edit.start] == theirs[max(edit.far_start - before, 0) : edit.far_start]
+    return ours[edit.end : edit.end + _RUN] == theirs[edit.far_end : edit.far_end + _RUN]
 
 
 def _near(one: str, other: str) -> bool:
@@ -139,7 +161,7 @@ def _same_word(one: str, other: str) -> bool:
     """Whether two words are one in another form or spelling: "Sen." and "Senator", "f***" and what it hides."""
     if "*" in one + other:
         return one[0] == other[0]
-    if _stem(one) == _stem(other):
+    if _stem(one) == _stem(other) or normal(one) == normal(other):
         return True
     short, long = sorted((one, other), key=len)
     if len(short) >= 3 and long.startswith(short):

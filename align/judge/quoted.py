@@ -15,7 +15,7 @@ NEGATIONS = frozenset("not never no nobody nothing without neither nor".split())
 SMALL = ELLIPSES | frozenset(
     "the a an of to in on at and that this it is was are were be been we i he she they you our my his her their its as "
     "for with by so have has had will would but or very really just do does did who which there from if then than what "
-    "these those your us them me him am it's that's he's she's also too uh um well let's there's what's oh s".split()
+    "these those your us them me him am it's that's he's she's also too uh um well let's there's what's oh s up".split()
 )
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[’'*](?=[^\W_*]|\*))*|\.\.\.|…")
 _BRACKET = re.compile(r"[\[(][^\[\]()]{0,80}[\])]")

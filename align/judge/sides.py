@@ -38,20 +38,34 @@ class View:
         ) - lexicon().light.union(lexicon().saying)
 
     def around(self, span: Span, reach: int = 3) -> frozenset[str]:
-        """The concepts of the `reach` content words before and behind `span`, those of values aside."""
-        before = [key for token, key in self.words if token.span.end <= span.start and not token.text[:1].isdigit()]
-        behind = [key for token, key in self.words if token.span.start >= span.end and not token.text[:1].isdigit()]
-        return frozenset((*before[-reach:], *behind[:reach]))
+        """The concepts of the `reach` content words before and behind `span`, those of values aside.
+
+        A name counts once, however many words it has.
+        """
+        words = [(token, key) for token, key in self.words if not token.text[:1].isdigit()]
+        before = [key for token, key in words if token.span.end <= span.start]
+        behind = [key for token, key in words if token.span.start >= span.end]
+        return frozenset((*_once(before)[-reach:], *_once(behind)[:reach]))
 
     def text(self, span: Span) -> str:
         """The words of `span`."""
         start = self.statement.span.start
         return self.statement.text[span.start - start : span.end - start]
 
+    def governor(self, span: Span) -> str | None:
+        """The verb whose participant `span` stands in: the one with the shortest such participant."""
+        found = [
+            (len(argument.span), predicate.span, predicate.lemma)
+            for predicate in self.statement.predicates
+            for argument in predicate.arguments
+            if argument.role != "clause" and argument.span.overlaps(span)
+        ]
+        return min(found)[2] if found else None
+
     def mention_in(self, argument: Argument) -> Mention | None:
         """The mention that is the head of `argument`: the last one in it that holds the head's word."""
         inside = [m for m in self.statement.mentions if argument.span.overlaps(m.span)]
-        heads = [m for m in inside if concept_in(m.text, argument.head)]
+        heads = [m for m in inside if concept_in(m.text, argument.head) or concept_in(m.title or "", argument.head)]
         return heads[0] if heads else self._unlisted(argument)
 
     def _unlisted(self, argument: Argument) -> Mention | None:
@@ -129,6 +143,10 @@ def entity_key(mention: Mention) -> str:
     if mention.entity is not None:
         return f"={mention.entity}"
     return "=" + mention.text.lower().replace("’s", "").replace("'s", "").split()[-1] if mention.text.split() else "="
+
+
+def _once(keys: Sequence[str]) -> list[str]:
+    return [key for place, key in enumerate(keys) if place == 0 or key != keys[place - 1]]
 
 
 def concept_in(name: str, head: str) -> bool:

@@ -3,6 +3,7 @@
     names.py         when two names have the form of one name (RapidFuzz only for spelling variants of one word)
     world.py         aliases, countries and demonyms that form does not tell (align/data/lexicon)
     cluster.py       mentions -> entities, with what only the story tells (whose last name this is)
+    recall.py        last names that the language pipeline missed
     descriptions.py  "the French president" where the story says who holds the title
 
 Precision comes first: a wrong merge makes a false story, a missed one only a weaker score.
@@ -17,6 +18,7 @@ from dataclasses import replace
 from align.link.cluster import Cluster, Occurrence, cluster
 from align.link.descriptions import describe
 from align.link.names import key
+from align.link.recall import recall
 from align.models import Alias, AnnotatedArticle, Attribution, Entity, Mention, Span, Statement, Story
 
 __all__ = ["link"]
@@ -24,6 +26,7 @@ __all__ = ["link"]
 
 def link(sources: Sequence[AnnotatedArticle]) -> Story:
     """One story from annotated articles: entities shared by the sources, every mention and speaker pointing at one."""
+    sources = recall(sources)
     occurrences = [
         Occurrence(number, mention.span.start, mention)
         for number, source in enumerate(sources)

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from align.link.names import Key, key
+from align.world_facts import countries
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,9 @@ def _lexicon() -> tuple[dict[Key, Known], frozenset[Key]]:
             if form.replace(".", "").isupper():
                 acronyms.add(key(form))
 
-    for code, row in tomllib.loads((folder / "countries.toml").read_text(encoding="utf-8")).items():
-        add(Known(f"country:{code}", row["name"], "countries"), [row["name"], *row["names"], *row["demonyms"]])
+    for country in countries():
+        thing = Known(f"country:{country.key}", country.name, "countries")
+        add(thing, [country.name, *country.names, *country.demonyms])
     for section, rows in tomllib.loads((folder / "aliases.toml").read_text(encoding="utf-8")).items():
         for name, forms in rows.items():
             add(Known(f"{section}:{name}", forms[0], section), forms)

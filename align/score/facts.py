@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise, product
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.models import DateMention, Quantity, Statement
 from align.score.words import Floats
@@ -19,23 +21,26 @@ def columns(lefts: Sequence[Statement], rights: Sequence[Statement]) -> dict[str
             "quotation", "numbers_equal", "numbers_other", "dates_meet", "dates_apart", "same_speaker", "other_speaker"
         )
     }  # fmt: skip
-    words_a, words_b = [_words(s) for s in lefts], [_words(s) for s in rights]
-    quoted_a, quoted_b = [_quoted(s) for s in lefts], [_quoted(s) for s in rights]
+    _mark_quotations(out["quotation"], lefts, rights)
+    for i, j in _both(lefts, rights, lambda s: s.quantities):
+        equal = any(same_number(p, q) for p in lefts[i].quantities for q in rights[j].quantities)
+        out["numbers_equal" if equal else "numbers_other"][i, j] = 1
+    for i, j in _both(lefts, rights, lambda s: [d for d in s.dates if d.start]):
+        same = any(meet(p, q) for p in lefts[i].dates for q in rights[j].dates)
+        out["dates_meet" if same else "dates_apart"][i, j] = 1
     speakers_a, speakers_b = [speaker(s) for s in lefts], [speaker(s) for s in rights]
-    for i, left in enumerate(lefts):
-        for j, right in enumerate(rights):
-            if quoted_a[i] or quoted_b[j]:
-                out["quotation"][i, j] = _shared_quotation(quoted_a[i], words_b[j], quoted_b[j], words_a[i])
-            if left.quantities and right.quantities:
-                equal = any(same_number(p, q) for p in left.quantities for q in right.quantities)
-                out["numbers_equal" if equal else "numbers_other"][i, j] = 1
-            if left.dates and right.dates:
-                known = [(p, q) for p in left.dates for q in right.dates if p.start and q.start]
-                if known:
-                    out["dates_meet" if any(meet(p, q) for p, q in known) else "dates_apart"][i, j] = 1
-            if speakers_a[i] is not None and speakers_b[j] is not None:
-                out["same_speaker" if speakers_a[i] == speakers_b[j] else "other_speaker"][i, j] = 1
+    for i, one in enumerate(speakers_a):
+        for j, other in enumerate(speakers_b):
+            if one is not None and other is not None:
+                out["same_speaker" if one == other else "other_speaker"][i, j] = 1
     return out
+
+
+def _both(
+    lefts: Sequence[Statement], rights: Sequence[Statement], of: Callable[[Statement], object]
+) -> Iterator[tuple[int, int]]:
+    """The pairs in which both statements have something of a kind: few, so that only these are looked at."""
+    return product([i for i, s in enumerate(lefts) if of(s)], [j for j, s in enumerate(rights) if of(s)])
 
 
 _PRONOUNS = frozenset(
@@ -88,25 +93,44 @@ def _quoted(statement: Statement) -> tuple[tuple[str, ...], ...]:
     return tuple(found)
 
 
-def _shared_quotation(
-    quoted_left: tuple[tuple[str, ...], ...],
-    words_right: tuple[str, ...],
-    quoted_right: tuple[tuple[str, ...], ...],
-    words_left: tuple[str, ...],
-) -> float:
+def _mark_quotations(out: Floats, lefts: Sequence[Statement], rights: Sequence[Statement]) -> None:
     """The longest run of quoted words that the other statement says too, n words as n / (n + 3); from two words on."""
-    runs = [longest_run(q, words_right) for q in quoted_left] + [longest_run(q, words_left) for q in quoted_right]
-    best = max(runs, default=0)
-    return best / (best + 3) if best >= 2 else 0.0
+    runs = np.zeros(out.shape, dtype=np.int64)
+    _longest(runs, lefts, rights)
+    _longest(runs.T, rights, lefts)
+    for i, j in np.argwhere(runs >= 2):
+        best = int(runs[i, j])
+        out[i, j] = best / (best + 3)
+
+
+def _longest(runs: NDArray[np.int64], quoting: Sequence[Statement], saying: Sequence[Statement]) -> None:
+    """Raises `runs` (quoting, saying) to the longest run of words of a quotation of the one that the other says.
+
+    Two words in a row must be the same at least, so only statements that hold two such words are compared.
+    """
+    quoted = [(i, words) for i, s in enumerate(quoting) for words in _quoted(s)]
+    if not quoted:
+        return
+    words = [_words(s) for s in saying]
+    holding: dict[tuple[str, str], list[int]] = {}
+    for j, said in enumerate(words):
+        for two in set(pairwise(said)):
+            holding.setdefault(two, []).append(j)
+    for i, quotation in quoted:
+        for j in sorted({j for two in set(pairwise(quotation)) for j in holding.get(two, ())}):
+            runs[i, j] = max(int(runs[i, j]), longest_run(quotation, words[j]))
 
 
 def longest_run(left: Sequence[str], right: Sequence[str]) -> int:
     """The length of the longest run of words that both hold in the same order without a gap."""
+    said = _lines(right)
     best = 0
-    lengths = [0] * (len(right) + 1)
-    for word in left:
-        before = 0
-        for j, other in enumerate(right, 1):
-            before, lengths[j] = lengths[j], before + 1 if word == other else 0
-            best = max(best, lengths[j])
+    for start in range(len(left)):
+        while start + best < len(left) and _lines(left[start : start + best + 1]) in said:
+            best += 1
     return best
+
+
+def _lines(words: Sequence[str]) -> str:
+    """The words, one a line: to find lines in a text is much quicker than to compare words one by one."""
+    return "\n".join(("", *words, ""))

@@ -14,7 +14,7 @@ import numpy as np
 from align.models import EvidenceKind, Statement
 from align.score import facts
 from align.score.predicates import predicate_overlap
-from align.score.terms import CHARACTERS, Terms
+from align.score.terms import Numbers, Terms
 from align.score.words import Floats
 
 KINDS: dict[str, EvidenceKind] = {
@@ -74,7 +74,7 @@ def features(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Block:
         "second": ranked[:, :, 1] / (ranked[:, :, 1] + 2),
         "third": ranked[:, :, 2] / (ranked[:, :, 2] + 2),
         "phrases": _phrases(terms, left, right),
-        "letters": _letters(lefts, rights),
+        "letters": _letters(terms, left, right),
         "meaning": _meaning(a, b, terms),
         "entities": entities / (entities + 2),
         "predicate": predicate_overlap(terms, left, right),
@@ -112,14 +112,35 @@ def _ranked(rows: Sequence[int], best: Floats, terms: Terms) -> Floats:
 
 def _phrases(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Floats:
     """Weight of the pairs of neighbouring terms that both say ("realistic goal"), m as m / (m + 4)."""
-    numbers: dict[tuple[int, int], int] = {}
-    rows = [[numbers.setdefault(p, len(numbers)) for p in terms.phrases[i]] for i in (*left, *right)]
-    held = np.zeros((len(rows), max(1, len(numbers))), dtype=np.float32)
-    for row, columns in zip(held, rows, strict=True):
-        row[columns] = 1
-    rarity = np.log((len(rows) + 1) / (held.sum(axis=0) + 0.5))
-    mass = (held[: len(left)] * rarity) @ held[len(left) :].T
+    a, b, rarity = _shared([terms.phrases[i] for i in left], [terms.phrases[i] for i in right])
+    mass = (a * rarity) @ b.T
     return np.asarray(mass / (mass + 4), dtype=np.float32)
+
+
+def _shared(left: Sequence[Numbers], right: Sequence[Numbers]) -> tuple[Floats, Floats, Floats]:
+    """0/1 float32 (left, shared) and (right, shared) of the things that statements of both sides hold; their rarity."""
+    counts_a, counts_b = _counts(left, right)
+    shared = np.flatnonzero((counts_a > 0) & (counts_b > 0))
+    column = np.full(len(counts_a), -1)
+    column[shared] = np.arange(len(shared))
+    sides = []
+    for side in (left, right):
+        held = np.zeros((len(side), len(shared)), dtype=np.float32)
+        for row, things in zip(held, side, strict=True):
+            row[column[things[column[things] >= 0]]] = 1
+        sides.append(held)
+    return sides[0], sides[1], _rarity(counts_a + counts_b, len(left) + len(right))[shared]
+
+
+def _counts(left: Sequence[Numbers], right: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
+    """How many statements of each side hold each thing."""
+    size = max((int(things[-1]) + 1 for things in (*left, *right) if len(things)), default=0)
+    a, b = (np.bincount(np.concatenate(side), minlength=size) for side in (left, right))
+    return a, b
+
+
+def _rarity(counts: Numbers, total: int) -> Floats:
+    return np.asarray(np.log((total + 1) / (counts.astype(np.float32) + np.float32(0.5))), dtype=np.float32)
 
 
 def _meaning(a: Floats, b: Floats, terms: Terms) -> Floats:
@@ -133,19 +154,14 @@ def _meaning(a: Floats, b: Floats, terms: Terms) -> Floats:
     return np.asarray(every[: a.shape[0]] @ every[a.shape[0] :].T, dtype=np.float32)
 
 
-def _letters(lefts: Sequence[Statement], rights: Sequence[Statement]) -> Floats:
+def _letters(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Floats:
     """Cosine of character n-grams, weighted by how rare they are among these statements."""
-    numbers: dict[str, int] = {}
-    grams = []
-    for s in (*lefts, *rights):
-        text = " " + " ".join(t.text.lower() for t in s.tokens) + " "
-        grams.append([numbers.setdefault(text[i : i + CHARACTERS], len(numbers)) for i in range(len(text) - 3)])
-    counts = np.zeros((len(grams), max(1, len(numbers))), dtype=np.float32)
-    for i, row in enumerate(grams):
-        counts[i, row] = 1
-    weighted = counts * np.log((len(grams) + 1) / (counts.sum(axis=0) + 0.5))
-    weighted /= np.maximum(np.linalg.norm(weighted, axis=1, keepdims=True), 1e-6)
-    return np.asarray(weighted[: len(lefts)] @ weighted[len(lefts) :].T, dtype=np.float32)
+    ours, theirs = [terms.letters[i] for i in left], [terms.letters[i] for i in right]
+    a, b, shared = _shared(ours, theirs)
+    rarity = _rarity(np.add(*_counts(ours, theirs)), len(left) + len(right))
+    lengths = np.array([np.linalg.norm(rarity[things]) for things in (*ours, *theirs)], dtype=np.float32)
+    lengths = np.maximum(lengths, 1e-6)[:, None]
+    return np.asarray((a * shared / lengths[: len(left)]) @ (b * shared / lengths[len(left) :]).T, dtype=np.float32)
 
 
 def _leading(statements: Sequence[Statement]) -> Floats:

@@ -8,14 +8,17 @@ rarity in English where the story is short and cannot tell.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.models import Mention, Statement
 from align.score.words import Floats, words
+
+Numbers = NDArray[np.int64]
 
 # Statements at which the story's own counts and general English weigh the same. Chosen on ecbplus/train.
 PRIOR_STATEMENTS = 20.0
@@ -46,8 +49,9 @@ class Terms:
     """The terms of a story's statements, in the order of `statements`.
 
     `names` (terms,), `weights` float32 (terms,), `vectors` float32 (terms, d), `of` the sorted term numbers of each
-    statement, `similar` float32 (terms, terms) in 0..1 with ones on the diagonal, `phrases` the pairs of neighbouring
-    terms of each statement.
+    statement, `similar` float32 (terms, terms) in 0..1 with ones on the diagonal. `phrases` are the pairs of
+    neighbouring terms of each statement, `letters` its character n-grams: each statement's as the sorted numbers that
+    they have in this story.
     """
 
     statements: tuple[Statement, ...]
@@ -56,7 +60,8 @@ class Terms:
     vectors: Floats
     similar: Floats
     of: tuple[tuple[int, ...], ...]
-    phrases: tuple[tuple[tuple[int, int], ...], ...]
+    phrases: tuple[Numbers, ...]
+    letters: tuple[Numbers, ...]
 
     @property
     def emphasis(self) -> Floats:
@@ -115,8 +120,24 @@ def terms(statements: Sequence[Statement]) -> Terms:
         vectors,
         _similar(names, vectors),
         tuple(tuple(sorted({number[t] for t in held})) for held in of_names),
-        tuple(tuple(sorted({(number[a], number[b]) for a, b in pairwise(held)})) for held in of_names),
+        _numbered(pairwise(held) for held in of_names),
+        _numbered(_letters(s) for s in statements),
     )
+
+
+def _numbered(held: Iterable[Iterable[Hashable]]) -> tuple[Numbers, ...]:
+    """What each statement holds, every thing as its number in the story, sorted."""
+    numbers: dict[Hashable, int] = {}
+    return tuple(
+        np.array(sorted({numbers.setdefault(thing, len(numbers)) for thing in things}), dtype=np.int64)
+        for things in held
+    )
+
+
+def _letters(statement: Statement) -> set[str]:
+    """The character n-grams of a statement's words, with the blanks between them."""
+    text = f" {' '.join(t.text for t in statement.tokens)} ".lower()
+    return {text[i : i + CHARACTERS] for i in range(len(text) - CHARACTERS + 1)}
 
 
 def _similar(names: tuple[str, ...], vectors: Floats) -> Floats:

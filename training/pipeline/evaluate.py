@@ -13,7 +13,7 @@ HERE = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(HERE))  # so that the file also runs by its path
 
 from training.pipeline.measure import accuracy, f1, sentences, text_of, treebank_names, uner  # noqa: E402
-from training.pipeline.rows import join  # noqa: E402
+from training.pipeline.rows import cut, join  # noqa: E402
 from training.pipeline.treebank import read_treebank  # noqa: E402
 
 
@@ -27,8 +27,11 @@ def main() -> None:
     print(f"load {time.perf_counter() - began:.2f} s, size {size / 1e6:.1f} MB, components {', '.join(nlp.pipe_names)}")
     treebanks = {"gum/dev": read_treebank(root / "gum/dev"), "ewt/dev": read_treebank(root / "ewt/dev.conllu")}
     for name, documents in treebanks.items():
-        figures = accuracy(nlp, documents)
-        print(f"{name}: " + "  ".join(f"{key} {figures[key]:.4f}" for key in ("UPOS", "XPOS", "lemma", "UAS", "LAS")))
+        single = [[sentence for row in document for sentence in cut(row, 1)] for document in documents]
+        for kind, rows in (("sentences given", single), ("whole paragraphs", documents)):
+            figures = accuracy(nlp, rows)
+            shown = "  ".join(f"{key} {figures[key]:.4f}" for key in ("UPOS", "XPOS", "lemma", "UAS", "LAS"))
+            print(f"{name}: {kind}: {shown}")
         print(f"{name}: sentences of documents  {sentences(nlp, documents, True)}")
         print(f"{name}: sentences of paragraphs {sentences(nlp, documents, False)}")
     gold, found = treebank_names(nlp, treebanks["gum/dev"])

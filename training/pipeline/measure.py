@@ -31,7 +31,7 @@ def text_of(row: Row) -> str:
 
 
 def accuracy(nlp: Language, documents: list[list[Row]]) -> dict[str, float]:
-    """Tags, lemmas and attachments where the words are given but the sentences are not, a paragraph at a time.
+    """Tags, lemmas and attachments where the words are given, a row at a time.
 
     LAS and UAS leave punctuation out; LAS leaves the subtypes of relations out.
     """
