@@ -77,7 +77,7 @@ def test_spans_give_back_the_words() -> None:
 
 
 def test_innermost_credit_of_a_nested_report() -> None:
-    text = "An aide tweeted that the governor has confirmed the dam will be built."
+    text = "The senator tweeted that the governor has confirmed the dam will be built."
     sentence: Parsed = parsed(text)[0]
     found = attributions.find(sentence.words, 0)
     start = text.index("built")
@@ -86,7 +86,7 @@ def test_innermost_credit_of_a_nested_report() -> None:
     assert inner.attribution.speaker == "the governor"
     outer = inner.attribution.outer
     assert isinstance(outer, Attribution)
-    assert outer.speaker == "An aide"
+    assert outer.speaker == "The senator"
     start = text.index("tweeted")
     assert attributions.innermost(found, Span(start, start + 7)) is None
 

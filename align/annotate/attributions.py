@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from align import models
 from align.annotate import asides, contents, heads, inflection, lexicon, participants, phrases, speakers, syntax
-from align.annotate.labels import lowered
+from align.annotate.labels import lowered, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,8 +113,8 @@ def _credits(around: contents.Context) -> Iterator[_Credit]:
     colon = _by_colon(around)
     if colon is not None:
         yield colon
-    doc, start, openings = around.sentence.doc, around.sentence.start, _openings()
-    for token in (doc[start + i] for i, word in enumerate(lowered(around.sentence)) if word in openings):
+    words, openings = tokens(around.sentence), _openings()
+    for token in (words[i] for i, word in enumerate(lowered(around.sentence)) if word in openings):
         credit: _Credit | None = None
         if heads.reporting_lemma(token) is not None:
             credit = _by_verb(token, around)

@@ -64,7 +64,7 @@ def of_head(head: Token, credited: bool = False) -> tuple[models.Certainty, Toke
 
 def _cues(head: Token, credited: bool) -> Iterator[Cue]:
     words = lexicon.certainty()
-    above = tuple(heads.governors(head))
+    above = heads.governors(head)
     told = credited or any(heads.reporting_lemma(governor) for governor in above)
     yield from _in_clause(head, told)
     yield from _of_itself(head)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from align.annotate import inflection, lexicon, syntax
 from align.annotate.labels import governors as positions_above
+from align.annotate.labels import remembered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from spacy.tokens import Span, Token
 
 _DEPTH = 10  # of governors and complements followed; deeper trees are parsing accidents
@@ -83,23 +82,26 @@ def content_of(head: Token) -> Token | None:
     return None
 
 
-def governors(head: Token) -> Iterator[Token]:
+@remembered
+def governors(head: Token) -> tuple[Token, ...]:
     """What stands above `head` as verb, adjective or noun with it as complement, nearest first: the way of
     `content_of` back up ("said", "expected" for "win" in "said she was expected to win")."""
+    found: list[Token] = []
     for _ in range(_DEPTH):
         if syntax.clause_kind(head) == "conj" and not syntax.has_own_subject(head):
             head = syntax.first_conjunct(head)
         above = syntax.governor(head)
         if above is None:
-            return
+            break
         # "is likely" in one scheme is "be" over "likely": the adjective's own clause is the next step up.
         if not syntax.is_predicate_word(head):
             kind = syntax.clause_kind(head)
             linked = kind in ("advcl", "acl") and _accused_clause(above) is not None
             if kind not in ("ccomp", "xcomp", "csubj") and not linked:
-                return
-        yield above
+                break
+        found.append(above)
         head = above
+    return tuple(found)
 
 
 def top(span: Span) -> Token | None:

@@ -6,14 +6,16 @@ which spaCy finds anew every time: they are listed once for a `Doc` and kept wit
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import wraps
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Callable, Container
 
     from spacy.tokens import Doc, Span, Token
 
 Labelled = tuple[str, "Token"]
+Answer = TypeVar("Answer")
 _KEY = "align.children"
 
 SUBJECTS = frozenset(
@@ -39,6 +41,24 @@ BESIDE = frozenset(
 )
 # Children of the clause of a predicate noun ("she *is* the head of ..."), or that link the noun to its governor.
 CLAUSAL = SUBJECTS | AUXILIARIES | frozenset({"cop", "mark", "case", "cc", "expl", "punct", "vocative", "dislocated"})
+
+
+def remembered(function: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
+    """`function` of a token, asked once for each: its answers are kept with the `Doc`, whose tree does not change."""
+    key = f"align.{function.__module__}.{function.__name__}"
+
+    @wraps(function)
+    def answer(token: Token) -> Answer:
+        known: dict[int, Answer] | None = token.doc.user_data.get(key)
+        if known is None:
+            known = token.doc.user_data[key] = {}
+        place = token.i
+        if place in known:
+            return known[place]
+        found = known[place] = function(token)
+        return found
+
+    return answer
 
 
 def children(token: Token) -> tuple[Token, ...]:
@@ -87,6 +107,18 @@ def governors(doc: Doc) -> tuple[int, ...]:
     return listed.above
 
 
+def tokens(span: Span) -> tuple[Token, ...]:
+    """The tokens of `span`, without making them anew."""
+    listed: _Listed = span.doc.user_data.get(_KEY) or _listed(span.doc)
+    return listed.tokens[span.start : span.end]
+
+
+def texts(doc: Doc) -> tuple[str, ...]:
+    """The words of `doc`."""
+    listed: _Listed = doc.user_data.get(_KEY) or _listed(doc)
+    return listed.texts
+
+
 def lowered(span: Span) -> tuple[str, ...]:
     """The words of `span` in lower case."""
     listed: _Listed = span.doc.user_data.get(_KEY) or _listed(span.doc)
@@ -94,18 +126,21 @@ def lowered(span: Span) -> tuple[str, ...]:
 
 
 class _Listed(NamedTuple):
+    tokens: tuple[Token, ...]
     above: tuple[int, ...]
     children: tuple[tuple[Labelled, ...], ...]
+    texts: tuple[str, ...]
     lower: tuple[str, ...]
 
 
 def _listed(doc: Doc) -> _Listed:
-    tokens = list(doc)
-    above = tuple([token.head.i for token in tokens])
+    listed = tuple(doc)
+    above = tuple([token.head.i for token in listed])
     found: list[list[Labelled]] = [[] for _ in above]
-    for i, head in enumerate(above):
-        if head != i:
-            found[head].append((tokens[i].dep_, tokens[i]))
-    listed = _Listed(above, tuple([tuple(each) for each in found]), tuple([token.lower_ for token in tokens]))
-    doc.user_data[_KEY] = listed
-    return listed
+    for token, head in zip(listed, above, strict=True):
+        if listed[head] is not token:
+            found[head].append((token.dep_, token))
+    words = tuple([token.text for token in listed])
+    children = tuple([tuple(each) for each in found])
+    whole = doc.user_data[_KEY] = _Listed(listed, above, children, words, tuple([word.lower() for word in words]))
+    return whole

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from align.annotate import gazetteer, names, titles
+from align.annotate import gazetteer, labels, names, titles
 from align.annotate.names import Candidate
 from align.models import EntityLabel, Mention, Span
 
@@ -36,7 +36,7 @@ Index = dict[str, list[Form]]  # first word -> names that begin with it, longest
 def find(parts: Sequence[Part], text: str) -> tuple[Mention, ...]:
     """Every mention in the parsed parts of the article `text`, in order, without overlap."""
     found = [list(names.from_pipeline(part.doc)) for part in parts]
-    ordinary = frozenset(token.text for part in parts for token in part.doc if token.text.islower())
+    ordinary = frozenset(word for part in parts for word in labels.texts(part.doc) if word.islower())
     found = [
         [opened for c in candidates if (opened := _without_opening(part.doc, c, ordinary)) is not None]
         for part, candidates in zip(parts, found, strict=True)
@@ -111,11 +111,10 @@ def _missed(
     doc = part.doc
     taken = {i for candidate in candidates for i in range(candidate.start, candidate.end)}
     added: list[Candidate] = []
-    for token in doc:
-        if token.i in taken:
+    for i, word in enumerate(labels.texts(doc)):
+        if i in taken or not (word in known or word[0].isupper()):
             continue
-        word = token.text
-        match = None
+        token, match = doc[i], None
         if word in known:
             match = _known_here(doc, token, known[word], taken, ordinary)
         elif titles.opens_name(word) or word == "The":
@@ -160,7 +159,7 @@ def _could_be_word(token: Token, ordinary: frozenset[str]) -> bool:
 
 def _has_title(token: Token, offset: int, text: str) -> bool:
     """Whether two names or more follow a title that stands beside nothing else: "finance minister Ana Ruiz"."""
-    if token.i == 0 or token.i + 1 >= len(token.doc) or token.nbor().pos_ != "PROPN":
+    if token.i == 0 or token.i + 1 >= len(token.doc) or not _continues(token.nbor(), newspaper=False):
         return False
     start = token.idx + offset
     title = text[titles.before(text, start, offset) : start].strip()
@@ -180,8 +179,10 @@ def _behind(doc: Doc, start: int, taken: set[int], newspaper: bool) -> Candidate
 
 
 def _continues(token: Token, newspaper: bool) -> bool:
-    named = token.pos_ == "PROPN" or (newspaper and token.pos_ == "NOUN")
-    return named and token.text[0].isupper() and token.lower_ not in gazetteer.CALENDAR
+    """Whether a name goes on with `token`; rare names are taken for words of any kind, only their capital tells."""
+    if not token.text[0].isupper() or token.lower_ in gazetteer.CALENDAR:
+        return False
+    return token.pos_ in ("PROPN", "NOUN") if newspaper else token.pos_ == "PROPN" or not token.is_stop
 
 
 # ---- one label a name --------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.annotate import inflection
-from align.annotate.labels import AGENTS, OBJECTS, RECIPIENTS, children, first, having, labelled
+from align.annotate import inflection, lexicon
+from align.annotate.labels import AGENTS, OBJECTS, RECIPIENTS, children, first, having, labelled, remembered
 from align.annotate.phrases import object_of, preposition
 from align.annotate.syntax import (
     clause_kind,
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+@remembered
 def governing_subject(head: Token) -> Token | None:
     """The subject of the clause of `head`, or the one it shares: with the verb it is coordinated with, with the verb
     that governs it ("wants to go"), or with the noun that it modifies ("the man arrested", "the law that bans")."""
@@ -34,7 +35,7 @@ def governing_subject(head: Token) -> Token | None:
             return antecedent(own) if relative else own
         if kind == "acl":
             return head.head if head.dep_ != "pcomp" else head.head.head
-        if kind == "xcomp":
+        if kind == "xcomp" or (kind == "advcl" and inflection.lemma(head.head) in lexicon.reporting().stances):
             controlled = next(iter((*objects(head.head), *recipients(head.head))), None)
             if controlled is not None and is_infinitive(head) and inflection.lemma(head.head) != "promise":
                 return controlled

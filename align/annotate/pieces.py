@@ -11,6 +11,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from align.annotate.labels import tokens
+
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
     from spacy.tokens import Token as SpacyToken
@@ -83,7 +85,8 @@ class Anchors:
 
     def __init__(self, sentence: SpacySpan) -> None:
         self._sentence = sentence
-        self._starts = [token.idx - sentence.start_char for token in sentence]
+        first = sentence.start_char
+        self._starts = [token.idx - first for token in tokens(sentence)]
 
     def token(self, piece: Piece) -> SpacyToken:
         """The token that holds the first character of `piece`."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from align import models
 from align.annotate import certainty, heads, inflection, lexicon, participants, phrases, polarity, syntax
+from align.annotate.labels import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,8 +28,8 @@ def find(span: Span, offset: int = 0, main: Token | None = None) -> tuple[models
     main = heads.main_head(span) if main is None else main
     found: list[models.Predicate] = []
     negatable = polarity.may_negate(span)
-    below_be = {token.head.i for token in span if token.pos_ == "AUX"}  # copulas are among them
-    for token in span:
+    below_be = {token.head.i for token in tokens(span) if token.pos_ == "AUX"}  # copulas are among them
+    for token in tokens(span):
         if _is_verbal_predicate(token, below_be):
             found.append(_verbal(token, offset, main, negatable))
         elif token.pos_ == "NOUN" and inflection.lemma(token) in lexicon.events().verbs:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from align.annotate.contents import Context
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
 BREAKS = frozenset({",", "—", "–", "-", "--"})
 NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
 _BACKSHIFTED = frozenset({"would", "could", "might", "had", "'d", "’d", "should"})
@@ -33,8 +34,11 @@ def end_behind(verb: Token, start: int, around: Context) -> int:
     while inside is not None and end - 1 > start and around.holds(end - 1) != inside:
         end -= 1  # what somebody says in a quotation ends with it
     below = syntax.complement(verb)
+    relative = verb.i > sentence.start and sentence.doc[verb.i - 1].tag_ == "WP"
     for i in range(start, end):
         token = sentence.doc[i]
+        if relative and token.text == "," and i + 1 < end and sentence.doc[i + 1].tag_ in FINITE:
+            return i  # "the senator, who said she was tired, *left*"
         if around.holds(i) is not None and around.holds(i) == around.holds(start):
             continue
         if i > start and token.text in BREAKS and i + 2 < end and _turns(i + 1, around):

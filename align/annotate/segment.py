@@ -133,10 +133,11 @@ def _joins_names(first: Token, head: Token) -> bool:
 
 def _is_half(sentence: Span, head: Token, first: int, last: int) -> bool:
     """Whether a clause beside another is the second half of the sentence, and not "..., she said"."""
-    if heads.reporting_lemma(head) is not None or heads.reporting_lemma(head.head) is not None:
-        return False
     start = _behind_punctuation(sentence, first)
     before = sentence.doc[start - 1].text if start > sentence.start else ""
+    spoken = heads.reporting_lemma(head) is not None or heads.reporting_lemma(head.head) is not None
+    if spoken and before != ";":
+        return False
     return before in HALVES and _only_punctuation(sentence, last, sentence.end)
 
 

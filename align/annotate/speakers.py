@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.annotate import inflection, lexicon, participants, phrases, subjects, syntax, voices
+from align.annotate import inflection, lexicon, participants, phrases, subjects, syntax, titles, voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -89,6 +89,8 @@ def named(noun: Token, *, owns: bool = False) -> phrases.TokenRange | None:
     name = _name_beside(noun, last) if noun.pos_ == "NOUN" else None
     if name is not None:
         return name
+    if first.pos_ == "PROPN" and first.i > 0 and titles.opens_name(first.nbor(-1).text):
+        first = first.nbor(-1)  # of "Mayor Ida Holm" a parser may make two subjects
     while first.i < noun.i and first.pos_ in ("ADV", "SCONJ", "ADP", "CCONJ") and first.lower_ != "both":
         first = first.nbor(1)  # "Now the mayor says ..."
     while last.i > noun.i and (last.lower_ in voices.TIMES or last.lower_ == "on"):

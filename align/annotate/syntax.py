@@ -28,6 +28,8 @@ from align.annotate.labels import (
     has,
     having,
     lefts,
+    remembered,
+    tokens,
 )
 
 if TYPE_CHECKING:
@@ -80,7 +82,7 @@ def clause_kind(token: Token) -> ClauseKind | None:
 
 def clause_heads(sentence: Span) -> tuple[Clause, ...]:
     """Every clause of `sentence`, in the order of their heads."""
-    found = ((token, clause_kind(token)) for token in sentence)
+    found = ((token, clause_kind(token)) for token in tokens(sentence))
     return tuple(Clause(token, kind) for token, kind in found if kind is not None)
 
 
@@ -127,6 +129,7 @@ def conjunction(token: Token) -> Token | None:
     return next(between, None)
 
 
+@remembered
 def complement(verb: Token) -> Token | None:
     """The head of the clause that `verb` takes: what is said, believed, begun ("said *went*", "wants to *go*")."""
     complements = [child for child in having(verb, COMPLEMENTS) if is_predicate(child)]
@@ -134,6 +137,7 @@ def complement(verb: Token) -> Token | None:
     return next(iter(finite or complements), None)
 
 
+@remembered
 def clauses_below(head: Token) -> tuple[Clause, ...]:
     """The clauses that hang on `head` directly, those behind a preposition among them ("accused of *stealing*")."""
     found: list[Clause] = []
@@ -208,6 +212,7 @@ def _is_clausal_conjunct(token: Token) -> bool:
 # ---- participants ------------------------------------------------------------------------------------------------
 
 
+@remembered
 def subject(head: Token) -> Token | None:
     """The head of the subject that stands in the clause of `head` itself (a noun, or the head of a clause)."""
     found = list(having(head, SUBJECTS))
@@ -225,6 +230,7 @@ def is_expletive(token: Token) -> bool:
     return token.dep_ == "expl" or (token.lower_ in ("there", "it") and token.tag_ == "EX")
 
 
+@remembered
 def is_passive(verb: Token) -> bool:
     """Whether `verb` is passive: by auxiliary or subject, as a bare participle, or coordinated with a passive."""
     if verb.pos_ not in ("VERB", "AUX", "ADJ"):
@@ -260,6 +266,7 @@ def attribute(head: Token) -> Token | None:
 # ---- what stands beside a verb -----------------------------------------------------------------------------------
 
 
+@remembered
 def auxiliaries(head: Token) -> tuple[Token, ...]:
     """The auxiliaries of `head`, those of a passive and the copula among them; not the infinitive's "to"."""
     return tuple(child for child in having(head, AUXILIARY_OR_COPULA) if child.tag_ != "TO")

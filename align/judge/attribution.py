@@ -131,11 +131,13 @@ def _general(attribution: Attribution) -> bool:
 
 
 def _is_name(view: View, attribution: Attribution) -> bool:
-    """Whether a person or body is named as the speaker."""
+    """Whether a person or body is named as the speaker; "the Senate's Republican members" are nobody in particular."""
     span = attribution.speaker_span
     if span is None:
         return attribution.entity is not None
-    return any(m.label in ("PERSON", "ORG") and span.overlaps(m.span) for m in view.statement.mentions)
+    head = words_of(_OF.split(attribution.speaker, maxsplit=1)[0])[-1:]
+    named = [m for m in view.statement.mentions if m.label in ("PERSON", "ORG") and span.overlaps(m.span)]
+    return any(head[0] in words_of(mention.text) for mention in named) if head else bool(named)
 
 
 def _held_elsewhere(pairing: Pairing, view: View, other: View) -> bool:

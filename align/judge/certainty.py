@@ -11,6 +11,7 @@ from align.models import Certainty, Predicate, Relation, Severity, Span
 
 _FACT = frozenset({"asserted", "reported"})
 _AHEAD = frozenset({"planned", "expected"})
+_LEAST = 0.25  # closeness below which a plan and a deed are two events with one word in common
 _NEAR = 0.5  # closeness from which a hedge is all that differs
 
 
@@ -82,6 +83,9 @@ def _planned(pairing: Pairing, match: Match, ours: str) -> tuple[Severity, Relat
     predicate = match.one if ours == "a fact" else match.other
     if predicate.tense is None or view.text(predicate.span).lower().endswith("ing"):
         return None  # "to withdraw", "was seeking": nothing says that it is done
+    agents = all(any(a.role == "agent" for a in p.arguments) for p in (match.one, match.other))
+    if match.closeness < _LEAST or (agents and "agent" not in match.shared):
+        return None
     if newer is done:
         return "minor", "updated", f"{newer.name} is the later report ({(newer.published or '')[:10]})"
     if predicate.tense != "past":

@@ -8,7 +8,7 @@ from align.models import Quantity
 
 Interval = tuple[float, float]
 _ABOUT = 0.1  # "about 100" may be 90
-_NEARLY = 0.01  # "roughly 141" is no 139: who gives three digits means them
+_NEARLY = 0.01  # "roughly 218" is no 214: who gives three digits means them
 _ROUNDED = 0.05  # most that a round number may be away from the exact one
 _CONVERTED = 0.05  # measures come from other units
 _SHARE_WORDS = 0.1  # "a third" is not 33.3 %
@@ -34,7 +34,7 @@ def compatible(left: Quantity, right: Quantity) -> bool:
 
 
 def cut_off(left: Quantity, right: Quantity) -> bool:
-    """Whether the one is the other without its last digits: 43 million for 43,885,310, where 44 would be nearer."""
+    """Whether the one is the other without its last digits: 52 million for 52,871,460, where 53 would be nearer."""
     coarse, fine = sorted((abs(middle(left)), abs(middle(right))), key=_digits)
     place = _last_place(coarse)
     return place >= 1000 and _digits(fine) > _digits(coarse) and fine // place * place == coarse

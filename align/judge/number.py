@@ -167,10 +167,12 @@ def _same_thing(view: View, quantity: Quantity, other_view: View, other: Quantit
     nouns = _nouns(quantity, other)
     if nouns is False:
         return False
-    if ours is not None:
+    if ours in _TOLLS:
         return closeness(view, other_view) >= 0.15 or bool(view.concepts & other_view.concepts)
     if similar_places(view, quantity.span, other_view, other.span):
         return True
+    if _hyphened(view, quantity) != _hyphened(other_view, other):
+        return False
     scopes = quantity.scope is not None and other.scope is not None and alike(quantity.scope, other.scope)
     light = (quantity.scope or "") in lexicon().light
     if quantity.kind in ("age", "score"):
@@ -178,6 +180,12 @@ def _same_thing(view: View, quantity: Quantity, other_view: View, other: Quantit
     if nouns is True and not _generic(quantity):
         return (scopes and not light) or closeness(view, other_view) >= 0.5
     return scopes and not light and closeness(view, other_view) >= 0.4
+
+
+def _hyphened(view: View, quantity: Quantity) -> bool:
+    """Whether the number only describes something else ("a 60-vote majority", "a 12-man crew")."""
+    behind = quantity.span.end - view.statement.span.start
+    return "-" in quantity.text or view.statement.text[behind : behind + 1] == "-"
 
 
 def _nouns(quantity: Quantity, other: Quantity) -> bool | None:
@@ -223,9 +231,9 @@ _KINDS = {"money": "The amounts differ", "percent": "The shares differ", "fracti
 def _lead(view: View, quantity: Quantity, other: Quantity) -> str:
     outcome = _outcome(quantity)
     counted = _plural(view, quantity)
-    if outcome is not None:
+    if outcome in _NAMES:
         who = "people" if _generic(quantity) else counted or "people"
-        return f"The number of {who} {_NAMES.get(outcome, outcome)} differs"
+        return f"The number of {who} {_NAMES[outcome]} differs"
     if quantity.kind in _KINDS:
         return _KINDS[quantity.kind]
     return f"The number of {counted} differs" if counted else "The numbers differ"

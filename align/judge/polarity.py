@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from align.judge.difference import Difference, value
-from align.judge.lexicon import in_turn
+from align.judge.lexicon import concept, in_turn
 from align.judge.pairing import Match, Pairing, conditional, in_itself, negated, predicate_key
 from align.judge.sides import View
 from align.models import Predicate, Span
@@ -61,7 +61,7 @@ def _asks(view: View) -> bool:
 
 def _contradicts(match: Match) -> bool:
     denied, affirmed = negated(match.left, match.one), negated(match.right, match.other)
-    if denied != affirmed and not match.opposed and _parsed_apart(match, denied):
+    if denied != affirmed and not match.opposed and (_parsed_apart(match, denied) or _of_other_sorts(match)):
         return False
     return match.opposed != (denied != affirmed)
 
@@ -77,6 +77,21 @@ def _parsed_apart(match: Match, left_denied: bool) -> bool:
     if negation is None or _NEGATION.search(word):
         return _negations(view) == _negations(far)
     return word in far.statement.text.lower()  # "failed", "refused"
+
+
+def _of_other_sorts(match: Match) -> bool:
+    """Whether what is acted on is of another sort in each ("offered no paid post", "offered an honorary post")."""
+    ours, theirs = _sorts(match.left, match.one), _sorts(match.right, match.other)
+    return bool(ours) and bool(theirs) and not ours & theirs
+
+
+def _sorts(view: View, predicate: Predicate) -> frozenset[str]:
+    """The adjectives of what is acted on."""
+    if predicate.lemma == "be":
+        return frozenset()
+    patients = [argument.span for argument in predicate.arguments if argument.role in ("patient", "attribute")]
+    tokens = [t for t in view.statement.tokens if any(span.contains(t.span) for span in patients)]
+    return frozenset(concept(token.lemma) for token in tokens if token.pos == "ADJ" and token.content)
 
 
 def _led_by(view: View, predicate: Predicate) -> tuple[str, ...]:

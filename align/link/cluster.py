@@ -56,18 +56,42 @@ def cluster(occurrences: Sequence[Occurrence]) -> list[Cluster]:
     full: dict[Key, list[Occurrence]] = defaultdict(list)
     other: dict[Key, list[Occurrence]] = defaultdict(list)
     short: list[Occurrence] = []
+    people_too = _people(occurrences)
     for occurrence in sorted(occurrences, key=lambda o: (o.source, o.position)):
-        thing = None if occurrence.mention.label == "PERSON" else world.find(occurrence.mention.text)
+        name = key(occurrence.mention.text)
+        is_person = people_too.get(name, occurrence.mention.label == "PERSON")
+        thing = None if is_person else world.find(occurrence.mention.text)
         if thing is not None:
             known.setdefault(thing.id, Cluster(thing.name, thing.section)).occurrences.append(occurrence)
-        elif occurrence.mention.label == "PERSON":
-            (short.append(occurrence) if len(occurrence.words) < 2 else full[occurrence.words].append(occurrence))
+        elif is_person:
+            words = person(name)
+            (short.append(occurrence) if len(words) < 2 else full[words].append(occurrence))
         else:
             other[occurrence.words].append(occurrence)
     people = _merge_people(full)
     _resolve_short(short, people)
     rest = _merge_others(other, people)
     return [known[i] for i in sorted(known)] + people + rest
+
+
+def _people(occurrences: Sequence[Occurrence]) -> dict[Key, bool]:
+    """Whether a name is a person's, for names that the pipeline took for one here and for something else there.
+
+    CASE: a ship, a company, a dateline ("PORT ELLEN"): the rest of the story knows better. A single word is only taken
+    back where it is part of no person's full name.
+    """
+    votes: dict[Key, Counter[bool]] = defaultdict(Counter)
+    parts: set[str] = set()
+    for occurrence in occurrences:
+        words, is_person = key(occurrence.mention.text), occurrence.mention.label == "PERSON"
+        votes[words][is_person] += 1
+        if is_person and len(words) > 1:
+            parts.update(words)
+    return {
+        words: count[True] > count[False]
+        for words, count in votes.items()
+        if count[True] and count[False] and (len(words) > 1 or words[0] not in parts)
+    }
 
 
 def _merge_people(full: dict[Key, list[Occurrence]]) -> list[Cluster]:
