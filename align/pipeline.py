@@ -30,6 +30,7 @@ from align.models import (
     Statement,
     Story,
 )
+from align.pair import candidates
 from align.read import check_distinct, read
 from align.salience import singles
 from align.score import score, score_matrix
@@ -49,6 +50,7 @@ class Why:
     left: Statement
     right: Statement
     candidate: bool
+    shared: tuple[str, ...]  # what both hold that could make them candidates
     pair: Pair | None
     threshold: float
     finding: str | None
@@ -80,7 +82,7 @@ class Engine:
 
     def _compared(self, articles: Sequence[Article]) -> Comparison:
         story = self._story(articles)
-        scored = score(story)
+        scored = score(story, candidates(story).masks)
         alignments = group(story, scored, self.settings)
         findings = tuple(judge(story, alignment) for alignment in alignments)
         aligned = frozenset(chain.from_iterable(f.statements for f in findings))
@@ -129,10 +131,14 @@ class Engine:
         for statement in (a, b):
             if statement.id not in now or now[statement.id].span != statement.span:
                 raise InputError(f"{statement.id} is cut otherwise by this version of align; run the comparison again")
-        pair = score(story).pair(left, right)
-        threshold = float(dict(comparison.settings).get("threshold") or self.settings.threshold)
+        paired = candidates(story)
+        shared = paired.shared(left, right)
+        pair = score(story, paired.masks).pair(left, right)
+        threshold = self.settings.possible
         found = next((f.id for f in comparison.findings if left in f.statements and right in f.statements), None)
-        return Why(a, b, True, pair, threshold, found, _reason(pair, threshold, found))
+        return Why(
+            a, b, bool(shared) or pair.score > 0, shared, pair, threshold, found, _reason(pair, threshold, found)
+        )
 
     def score_statements(self, left: Sequence[str], right: Sequence[str]) -> NDArray[np.float32]:
         """Probabilities float32 (len(left), len(right)) that two statements of one story report the same fact.
@@ -155,7 +161,7 @@ class Engine:
         members = tuple(s.id for source in story.sources for s in source.statements)
         if not all(source.statements for source in story.sources):
             return Judgement("unrelated", (), 0.0, (), "One of the two makes no statement.")
-        probability = float(score(story).matrix("s1", "s2").max())
+        probability = float(score(story, {}).matrix("s1", "s2").max())
         if probability < self.settings.pair_threshold:
             return Judgement("unrelated", (), probability, (), "The two do not seem to report the same fact.")
         finding = judge(story, Alignment(members, (), probability))
@@ -206,6 +212,8 @@ def _reason(pair: Pair, threshold: float, finding: str | None) -> str:
     """One sentence: what became of the pair and why."""
     if finding is not None:
         return f"Both statements are in finding {finding}."
+    if pair.score == 0:
+        return "They hold no rare word, name, number or quoted words in common, so they were not scored."
     if pair.score >= threshold:
         return (
             f"The score {pair.score:.2f} reaches the threshold {threshold:.2f}, but at least one of the two fits "

@@ -205,7 +205,7 @@ WORDS = st.sampled_from(
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(left=st.lists(WORDS, min_size=3, max_size=60), right=st.lists(WORDS, min_size=3, max_size=60))
 def test_any_text_goes_through_and_offsets_hold(left: list[str], right: list[str]) -> None:
-    sources = [align.Article("Left. " + " ".join(left)), align.Article("Right. " + " ".join(right))]
+    sources = [align.Article(" ".join(left) + " Alpha came."), align.Article(" ".join(right) + " Omega came.")]
     found = align.compare(sources)
     text = {s.id: s.article.text for s in found.sources}
     for statement in found.statements:

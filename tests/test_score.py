@@ -38,7 +38,7 @@ def source(name: str, lines: list[str]) -> AnnotatedArticle:
 
 @pytest.fixture(scope="module")
 def scored() -> object:
-    return score(link([source("s1", LEFT), source("s2", RIGHT)]))
+    return score(link([source("s1", LEFT), source("s2", RIGHT)]), {})
 
 
 def test_the_evidence_of_a_pair_sums_to_its_score(scored: object) -> None:

@@ -181,7 +181,7 @@ def measure(found: list[Sample], chosen: model_module.Model) -> None:
             got = system(sample)
             best: dict[tuple[int, int], list[float]] = {}
             for i, j in np.argwhere(sample.labels >= 0):
-                key = tuple(int(n) for n in sample.sentences[i, j])
+                key = (int(sample.sentences[i, j, 0]), int(sample.sentences[i, j, 1]))
                 entry = best.setdefault(key, [0.0, 0.0])
                 entry[0] = max(entry[0], float(got[i, j]))
                 entry[1] = max(entry[1], float(sample.labels[i, j]) * (not sample.hard))

@@ -44,19 +44,24 @@ def learn(texts: Iterable[str], names: Collection[str] = (), plain: Collection[s
     `names` are words that are written with a capital anywhere, `plain` those that never are, such as "after". A word
     that the texts have only where sentences begin is taken for a name unless it is plain.
     """
-    middle: dict[str, Counter[str]] = {}
-    anywhere: dict[str, Counter[str]] = {}
+    middle: Counter[str] = Counter()
+    anywhere: Counter[str] = Counter()
     for text in texts:
-        for word in MIDDLE.findall(text):
-            middle.setdefault(word.lower(), Counter())[word] += 1
-        for word in WORD.findall(text):
-            anywhere.setdefault(word.lower(), Counter())[word] += 1
-    usual = {
-        lower: min(middle.get(lower, seen), key=lambda form: (-middle.get(lower, seen)[form], form))
-        for lower, seen in anywhere.items()
-    }
+        middle.update(MIDDLE.findall(text))
+        anywhere.update(WORD.findall(text))
+    usual = _most_frequent(anywhere) | _most_frequent(middle)
     usual.update((word, word) for word in plain)
     return Casing(usual, names)
+
+
+def _most_frequent(forms: Counter[str]) -> dict[str, str]:
+    """Each word in lower case -> the form that it mostly has, the first in the alphabet where two are even."""
+    found: dict[str, str] = {}
+    for form, count in sorted(forms.items()):
+        lower = form.lower()
+        if lower not in found or count > forms[found[lower]]:
+            found[lower] = form
+    return found
 
 
 def sentence_case(headline: str, casing: Casing) -> str:

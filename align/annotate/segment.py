@@ -158,6 +158,8 @@ def _tells(sentence: Span, head: Token, first: int, last: int) -> bool:
         return False
     if word in ("when", "since") and before.i < mark.i and _is_moment(before):
         return False
+    if word == "when" and mark.i > governor.i and before.text != ",":
+        return False  # "Three were killed when a crane fell": one occurrence, told in one breath
     if word == "since" and _lasts(governor) and sentence.doc[max(mark.i - 1, sentence.start)].text != ",":
         return False  # "has worked here since the war began": since when it lasts, no reason
     if _is_vague(head):

@@ -22,6 +22,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("right", metavar="B", help="id of a statement of another source")
 
 
+SHOWN = 8  # words named as what makes two statements candidates
+
+
 def run(args: argparse.Namespace) -> int:
     """Print both statements, whether they were a candidate, the evidence, the score, the threshold, the finding."""
     comparison = load(args.folder)
@@ -58,8 +61,9 @@ def load(folder: str) -> Comparison:
 
 def _reasons(why: Why, comparison: Comparison) -> Iterator[str]:
     yield ""
-    yield f"candidate    {'yes' if why.candidate else 'no'}: {why.reason}"
-    if why.pair is not None:
+    shared = ", ".join(why.shared[:SHOWN]) + (" …" if len(why.shared) > SHOWN else "")
+    yield f"candidate    {'yes' if why.candidate else 'no'}: {f'both hold {shared}' if shared else 'they share nothing'}"
+    if why.pair is not None and why.candidate:
         for evidence in why.pair.evidence:
             yield f"  {evidence.weight:+7.2f}  {evidence.kind:<11}  {evidence.text}"
         total = sum(evidence.weight for evidence in why.pair.evidence)
@@ -68,6 +72,7 @@ def _reasons(why: Why, comparison: Comparison) -> Iterator[str]:
     yield f"threshold    {why.threshold:.4f}"
     finding = next((finding for finding in comparison.findings if finding.id == why.finding), None)
     yield f"finding      {_told(finding) if finding else 'none holds both'}"
+    yield f"because      {why.reason}"
 
 
 def _told(finding: Finding) -> str:

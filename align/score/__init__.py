@@ -9,10 +9,11 @@ words.py       static vectors and word frequencies
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations_with_replacement
 
 import numpy as np
+from numpy.typing import NDArray
 
 from align.models import Pair, Statement, Story
 from align.score.evidence import evidence
@@ -23,19 +24,22 @@ from align.score.words import Floats
 
 __all__ = ["Scored", "score", "score_matrix"]
 
+Masks = Mapping[tuple[str, str], NDArray[np.bool_]]  # (source ids) -> bool (statements left, statements right)
+
 
 class Scored:
     """All scores of a story; pairs with their evidence are made when asked for. Arrays are read-only."""
 
-    def __init__(self, story: Story) -> None:
-        self._story = story
+    def __init__(self, story: Story, candidates: Masks) -> None:
         statements = tuple(s for source in story.sources for s in source.statements)
         self._number = {s.id: i for i, s in enumerate(statements)}
         self._terms = terms(statements)
         self._model = shipped()
         self._rows = {source.id: tuple(self._number[s.id] for s in source.statements) for source in story.sources}
         self._blocks = {
-            (a.id, b.id): _Block(self._terms, self._rows[a.id], self._rows[b.id], self._model)
+            (a.id, b.id): _Block(
+                self._terms, self._rows[a.id], self._rows[b.id], self._model, candidates.get((a.id, b.id))
+            )
             for a, b in combinations_with_replacement(story.sources, 2)
             if a.statements and b.statements
         }
@@ -60,7 +64,14 @@ class Scored:
 class _Block:
     """The scores of two sources."""
 
-    def __init__(self, terms_: Terms, left: tuple[int, ...], right: tuple[int, ...], model_: Model) -> None:
+    def __init__(
+        self,
+        terms_: Terms,
+        left: tuple[int, ...],
+        right: tuple[int, ...],
+        model_: Model,
+        candidates: NDArray[np.bool_] | None,
+    ) -> None:
         self._features = features(terms_, left, right)
         first = model_.first(self._features.values)
         # Within one source there is no best match to stand out from: the statement itself would always be it.
@@ -70,6 +81,8 @@ class _Block:
         self._context = next_to(logits) if left != right else np.zeros_like(logits)
         logits = logits + self._context
         self.scores: Floats = np.round(1 / (1 + np.exp(-logits)), 4).astype(np.float32)
+        if candidates is not None:
+            self.scores[~candidates] = 0.0
         self.scores.flags.writeable = False
 
     def pair(self, terms_: Terms, a: int, b: int, model_: Model) -> Pair:
@@ -88,9 +101,9 @@ class _Block:
         return Pair(terms_.statements[a].id, terms_.statements[b].id, score_, reasons)
 
 
-def score(story: Story) -> Scored:
-    """Scores every pair of statements of two different sources of the story."""
-    return Scored(story)
+def score(story: Story, candidates: Masks) -> Scored:
+    """Scores the candidate pairs of a story; every other pair of two sources has the score 0."""
+    return Scored(story, candidates)
 
 
 def score_matrix(left: Sequence[Statement], right: Sequence[Statement]) -> Floats:
@@ -98,4 +111,5 @@ def score_matrix(left: Sequence[Statement], right: Sequence[Statement]) -> Float
     if not left or not right:
         return np.zeros((len(left), len(right)), dtype=np.float32)
     made = terms((*left, *right))
-    return _Block(made, tuple(range(len(left))), tuple(range(len(left), len(left) + len(right))), shipped()).scores
+    rows = tuple(range(len(left))), tuple(range(len(left), len(left) + len(right)))
+    return _Block(made, *rows, shipped(), None).scores

@@ -22,7 +22,7 @@ from training.pipeline.silver import mark, read_news
 from training.pipeline.treebank import read_treebank
 
 SEED = 7
-SYNTAX_EPOCHS, FIRST_EPOCHS, NAMES_EPOCHS = 18, 5, 12
+SYNTAX_EPOCHS, FIRST_EPOCHS, NAMES_EPOCHS = 18, 5, 7
 OUT = Path(__file__).resolve().parents[2] / "align/data/pipeline"
 
 

@@ -97,6 +97,8 @@ def unfinished(row: Row) -> Row:
     """The last full stop left out, as in captions and headlines."""
     if len(row.words) < 3 or row.words[-1] not in (".", "!", "?") or len(row.words) - 1 in row.heads[:-1]:
         return row
+    if any(end == len(row.words) for _, end, _ in row.names or []):
+        return row  # "Yahoo!" keeps its mark
     layers = ("words", "spaces", "tags", "pos", "lemmas", "heads", "deps", "starts")
     return Row(**{name: getattr(row, name)[:-1] for name in layers}, names=row.names)
 
