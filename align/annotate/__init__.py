@@ -32,7 +32,7 @@ import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
 from align.annotate import attributions, continuation, dates, mentions, quantities, quotations, statements
@@ -53,10 +53,12 @@ def annotate(article: Article, source_id: str, language: Language) -> AnnotatedA
     parsed = list(language.parse(article, quoted))
     named = mentions.find([Part(doc, block.span.start) for block, doc in parsed], article.text)
     sentences = _credited(list(_sentences(article, parsed, quoted, named)), quoted, named)
-    found = (statement for sentence in sentences for statement in statements.build(article, sentence, source_id))
-    numbered = tuple(replace(statement, id=f"{source_id}.{number}") for number, statement in enumerate(found, 1))
+    numbers = count(1)
+    found = tuple(
+        statement for sentence in sentences for statement in statements.build(article, sentence, source_id, numbers)
+    )
     return AnnotatedArticle(
-        source_id, article, numbered, hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
+        source_id, article, found, hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
     )
 
 

@@ -17,18 +17,19 @@ from align.models import DateKind, DateMention, Span
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
 
-# No date expression does without one of these; most sentences have none.
-_HINT = re.compile(
-    r"\d|day|night|morning|evening|afternoon|week|month|year|decade|centur|season|spring|summer|autumn|fall|winter"
-    r"|quarter|hour|minute|noon|tomorrow|recent|lately|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Tues|Thurs)",
-    re.IGNORECASE,
-)
+# No date expression does without a figure, a month or one of these; most sentences have none.
+_HINTS = (
+    "day night morning evening week month year decade centur season spring summer autumn fall winter quarter hour"
+    " minute noon tomorrow recent lately"
+).split()
+_FIGURE = re.compile(r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Tues|Thurs)", re.IGNORECASE)
 
 
 def find(sentence: SpacySpan, offset: int, published: str | None) -> tuple[DateMention, ...]:
     """The date mentions of `sentence`; `offset` + a character's index in the spaCy document = its place in the text."""
     text = sentence.text
-    if not _HINT.search(text):
+    lower = text.lower()
+    if not any(hint in lower for hint in _HINTS) and not _FIGURE.search(text):
         return ()
     (pieces, read), anchors, now = read_dates(text), Anchors(sentence), day_of(published)
     base = offset + sentence.start_char

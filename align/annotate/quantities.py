@@ -30,9 +30,11 @@ _WORDS = (
     | set(ORDINALS)
     | {"dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "tens"}
     | {"few", "several", "couple", "handful", "pair", "no", "nobody", "none", "score"}
+    | set("hour hours day days week weeks month months year years".split())  # "for a year"
 )
-# No quantity does without a digit, one of these words or a unit that lasts ("for a year").
-_HINT = re.compile(r"\d|[½¼¾]|\b(?:" + "|".join(sorted(_WORDS)) + r"|(?:hour|day|week|month|year)\w*)\b", re.IGNORECASE)
+# No quantity does without a figure or one of these words.
+_FIGURE = re.compile(r"[\d½¼¾]")
+_LETTERS = re.compile(r"[a-z]+")
 _CONTESTS = frozenset(
     {"win", "wins", "won", "beat", "beats", "beating", "lost", "lose", "loses", "defeat", "defeated", "victory", "loss",
      "vote", "voted", "votes", "draw", "drew", "tie", "tied", "lead", "led", "score", "scored", "ruled", "ruling",
@@ -45,7 +47,7 @@ _OLDEST = 115.0
 def find(sentence: SpacySpan, offset: int) -> tuple[Quantity, ...]:
     """The quantities of `sentence`; `offset` + a character's index in the spaCy document = its place in the text."""
     text = sentence.text
-    if not _HINT.search(text):
+    if not _FIGURE.search(text) and _WORDS.isdisjoint(_LETTERS.findall(text.lower())):
         return ()
     (pieces, dates), anchors = read_dates(text), Anchors(sentence)
     dated = {at: item.end for item in dates for at in range(item.first, item.end)}

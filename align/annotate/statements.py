@@ -45,16 +45,16 @@ class Sentence:
     credits: tuple[AttributedContent, ...]
 
 
-def build(article: Article, sentence: Sentence, source_id: str) -> Iterator[Statement]:
-    """The statements of `sentence` in text order, still without ids."""
+def build(article: Article, sentence: Sentence, source_id: str, numbers: Iterator[int]) -> Iterator[Statement]:
+    """The statements of `sentence` in text order, each with the next of `numbers` in its id."""
     for start, end in segment.split(sentence.words):
         words = sentence.words.doc[start:end]
         span = _trimmed(article.text, words.start_char + sentence.offset, words.end_char + sentence.offset, EDGES)
         if any(character.isalnum() for character in span.of(article.text)):
-            yield _statement(article, sentence, source_id, words, span)
+            yield _statement(article, sentence, f"{source_id}.{next(numbers)}", words, span)
 
 
-def _statement(article: Article, sentence: Sentence, source_id: str, words: SpacySpan, span: Span) -> Statement:
+def _statement(article: Article, sentence: Sentence, name: str, words: SpacySpan, span: Span) -> Statement:
     text, offset = article.text, sentence.offset
     main = attributions.main_head(words, offset, sentence.credits)
     credit = innermost(sentence.credits, _place(main, offset) if main is not None else span)
@@ -63,8 +63,8 @@ def _statement(article: Article, sentence: Sentence, source_id: str, words: Spac
     degree, degree_cue = certainty.find(words, offset, main, cue)
     attribution = None if credit is None else _as_written(credit.attribution, text)
     return Statement(
-        id="",
-        source=source_id,
+        id=name,
+        source=name.rpartition(".")[0],
         span=span,
         text=span.of(text),
         kind="headline" if sentence.block.kind == "headline" else "body",

@@ -14,6 +14,7 @@ from align.models import DateMention, Severity
 
 Dated = tuple[View, DateMention]
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_BARE = re.compile(r"(?:on |from |until |since |by )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _DAY = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})\b", re.IGNORECASE)
 _PRECISE = 366  # days that a date may cover to be held against another
 _APART = 31  # days between two vague dates from which they are worth a note
@@ -46,9 +47,17 @@ def _dated(side: Side) -> list[Dated]:
 def _overlap(one: DateMention, other: DateMention) -> bool:
     """Whether two dates may be one; True where that cannot be known."""
     if one.start and one.end and other.start and other.end:
-        return one.start <= other.end and other.start <= one.end
+        # CASE: "on Monday" alone may be the last or the next one, and the tense around it misleads ("voted to close
+        # the bridge from Monday"): a week more or less is no difference.
+        slack = 7 if _bare_weekday(one) or _bare_weekday(other) else 0
+        apart = _gap(one, other)
+        return apart <= 0 or (slack > 0 and apart == slack)
     mine, theirs = _spelled(one), _spelled(other)
     return not (mine and theirs and mine[0] == theirs[0] and mine != theirs)
+
+
+def _bare_weekday(mention: DateMention) -> bool:
+    return _BARE.fullmatch(mention.text) is not None
 
 
 def _spelled(mention: DateMention) -> tuple[str, str] | None:
