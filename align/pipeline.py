@@ -213,10 +213,10 @@ def _reason(pair: Pair, threshold: float, finding: str | None) -> str:
     if finding is not None:
         return f"Both statements are in finding {finding}."
     if pair.score == 0:
-        return "They hold no rare word, name, number or quoted words in common, so they were not scored."
+        return "They share no rare word, name, number or quoted words, so they were not scored."
     if pair.score >= threshold:
         return (
-            f"The score {pair.score:.2f} reaches the threshold {threshold:.2f}, but at least one of the two fits "
-            "better elsewhere: a statement is in one finding only, and unlike statements are not joined through a third."
+            f"The score {pair.score:.2f} reaches the threshold {threshold:.2f}, but at least one of the two has a "
+            "much better partner elsewhere, and unlike statements are not joined through a third."
         )
     return f"The score {pair.score:.2f} is below the threshold {threshold:.2f}."

@@ -35,7 +35,8 @@ from training.ecbplus import Document, by_subtopic, documents
 TARGET = Path(__file__).resolve().parent.parent / "align" / "data" / "scorer" / "weights.toml"
 PAIRS_PER_SUBTOPIC = 30
 UNLIKELY = 0.9  # share of the pairs without a label that is taken for unlike: the least likely by the first fit
-# Chosen on ecbplus/dev: hard pairs in full cost .01 of within-story AUC; unlabelled ones give whole articles their prior.
+# Chosen on ecbplus/dev: hard pairs in full cost .01 of within-story AUC; unlabelled ones give whole articles
+# their prior.
 HARD_WEIGHT, UNLABELLED_WEIGHT = 0.1, 1.0
 RIDGE = 1.0
 # What ECB+ cannot teach, since two of its sentences count as alike when both name one event, whatever they say of it,
@@ -148,7 +149,9 @@ def train(found: list[Sample]) -> model_module.Model:
     values, _, stands = _flat(found, second[:-1])
     steps = np.stack([values @ second[:-1], stands], axis=1)
     last = fit(steps[known], labels[known], importance[known], [(0.0, 5.0), STANDING_BOUNDS])
-    return model_module.Model(float(last[2]) - WHOLE_ARTICLES, (second[:-1] * last[0]).astype(np.float32), float(last[1]))
+    return model_module.Model(
+        float(last[2]) - WHOLE_ARTICLES, (second[:-1] * last[0]).astype(np.float32), float(last[1])
+    )
 
 
 def _flat(found: list[Sample], weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -170,9 +173,7 @@ def measure(found: list[Sample], chosen: model_module.Model) -> None:
     """Prints AUC and average precision over pairs of selected sentences, within stories and with the hard negatives."""
     systems = {
         "align": lambda s: scores(s, chosen),
-        "token_set_ratio": lambda s: np.array(
-            [[fuzz.token_set_ratio(a, b) / 100 for b in s.texts[1]] for a in s.texts[0]]
-        ),
+        "token_set_ratio": _token_set_ratio,
         "tf-idf": _tfidf,
     }
     for name, system in systems.items():
@@ -191,9 +192,15 @@ def measure(found: list[Sample], chosen: model_module.Model) -> None:
         y, p, h = np.array(labels), np.array(values), np.array(hard)
         across = (y == 1) | h
         print(
-            f"{name:16s} within-story AUC {roc_auc_score(y[~h], p[~h]):.3f} AP {average_precision_score(y[~h], p[~h]):.3f}"
+            f"{name:16s} within-story AUC {roc_auc_score(y[~h], p[~h]):.3f}"
+            f" AP {average_precision_score(y[~h], p[~h]):.3f}"
             f"  across subtopics AUC {roc_auc_score(y[across], p[across]):.3f}  ({int(y.sum())} of {len(y)} pairs)"
         )
+
+
+def _token_set_ratio(sample: Sample) -> np.ndarray:
+    left, right = sample.texts
+    return np.array([[fuzz.token_set_ratio(a, b) / 100 for b in right] for a in left])
 
 
 def _tfidf(sample: Sample) -> np.ndarray:
@@ -210,14 +217,15 @@ def calibration(found: list[Sample], chosen: model_module.Model) -> None:
         inside = (p >= low) & (p < low + 0.1)
         if inside.any():
             print(
-                f"  {low:.1f}-{low + 0.1:.1f}: {inside.sum():6d} pairs, scored {p[inside].mean():.2f}, right {y[inside].mean():.2f}"
+                f"  {low:.1f}-{low + 0.1:.1f}: {inside.sum():6d} pairs,"
+                f" scored {p[inside].mean():.2f}, right {y[inside].mean():.2f}"
             )
 
 
 def write(chosen: model_module.Model) -> None:
     """Writes the weights as a readable file."""
     lines = [
-        "# Log-odds of each feature (align/score/features.py), fitted by `python -m training.scorer`. Card: README.md here.",
+        "# Log-odds of each feature (align/score/features.py), fitted by `python -m training.scorer`. Card: README.md",
         f"prior = {chosen.prior:.4f}",
         f"standing = {chosen.standing:.4f}",
         "",

@@ -1,4 +1,4 @@
-"""Makes align/data/vectors/: static word vectors distilled from a small sentence encoder, with general word frequencies.
+"""Makes align/data/vectors/: static word vectors distilled from a sentence encoder, with general word frequencies.
 
 Method: every word of a frequency list is passed through all-MiniLM-L6-v2 by itself (mean pooling), the vectors are
 centred, reduced by principal components and scaled to unit length (model2vec: Tulkens & van Dongen 2024). The list is
@@ -63,7 +63,8 @@ def main() -> None:
     np.save(TARGET / "vectors.npy", np.clip(np.round(vectors * 127 / np.abs(vectors).max()), -127, 127).astype(np.int8))
     zipf = np.array([wordfreq.zipf_frequency(w, "en") for w in words])
     np.save(TARGET / "zipf.npy", np.round(zipf * 25).astype(np.uint8))
-    print(f"{len(words)} words, {vectors.shape[1]} dimensions, {sum(f.stat().st_size for f in TARGET.iterdir()):,} bytes")
+    size = sum(f.stat().st_size for f in TARGET.iterdir())
+    print(f"{len(words)} words, {vectors.shape[1]} dimensions, {size:,} bytes")
 
 
 if __name__ == "__main__":
