@@ -106,7 +106,7 @@ class Engine:
         settings = json.dumps(asdict(self.settings), sort_keys=True)
         return (
             ("align", __version__),
-            ("model", self.settings.model or "shipped"),
+            ("model", load_language(self.settings.model).label),
             ("settings", hashlib.sha256(settings.encode()).hexdigest()[:12]),
         )
 

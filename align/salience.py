@@ -8,6 +8,8 @@ from align.models import Single, Statement, Story
 
 # Shares of the three parts; chosen by reading the single-source lists of basil triples.
 CENTRAL, EARLY, SPECIFIC = 0.5, 0.3, 0.2
+TELLING = 4  # words and names from which a statement can matter in full
+QUESTION = 0.3
 
 
 def singles(story: Story, aligned: frozenset[str]) -> tuple[Single, ...]:
@@ -29,7 +31,9 @@ def singles(story: Story, aligned: frozenset[str]) -> tuple[Single, ...]:
         central = sum((counts[t] - 1) / top for t in terms) / (len(terms) + 2) if terms else 0.0
         early = 1 - place[s.id] / last[s.source]
         facts = len(s.quantities) + len(s.dates) + len(s.quotations) + len({m.entity or m.text for m in s.mentions})
-        salience = CENTRAL * min(1.0, 2 * central) + EARLY * early * bool(terms) + SPECIFIC * min(1.0, facts / 4)
+        salience = CENTRAL * min(1.0, 2 * central) + EARLY * early + SPECIFIC * min(1.0, facts / 4)
+        # CASE: "Good evening, Anna." and "What did she say?" open a broadcast and tell nothing.
+        salience *= min(1.0, len(terms) / TELLING) * (QUESTION if s.text.rstrip("”\"' ").endswith("?") else 1.0)
         found.append(Single(s.id, round(salience, 4)))
     return tuple(found)
 

@@ -16,7 +16,7 @@ import align.annotate as package
 from align.annotate import annotate, load_language, quotations
 from align.annotate.language import LONGEST
 from align.errors import InputError
-from align.models import AnnotatedArticle, Article, Block, Span
+from align.models import AnnotatedArticle, Article, Block, DateMention, Mention, Quantity, Span
 
 HARBOUR = """Harbour Bridge to Close After Truck Fire
 
@@ -58,7 +58,8 @@ def check_promises(result: AnnotatedArticle) -> None:
         assert statement.span.start >= reached
         reached = statement.span.end
         assert statement.span.of(text) == statement.text == statement.text.strip()
-        for item in (*statement.mentions, *statement.quantities, *statement.dates):
+        located: list[Mention | Quantity | DateMention] = [*statement.mentions, *statement.quantities, *statement.dates]
+        for item in located:
             assert statement.span.contains(item.span)
             assert item.span.of(text) == item.text
         for quotation in statement.quotations:

@@ -41,5 +41,12 @@ def test_central_beats_marginal_and_a_number_beats_none() -> None:
     assert salience["s1.5"] > salience["s1.4"] - 0.3 * 0.25  # one place later costs a quarter of EARLY
 
 
+def test_a_question_and_a_greeting_matter_little() -> None:
+    lines = ("crane fall market noon", "crane fall market noon ?", "hello")
+    salience = {s.statement: s.salience for s in singles(Story((source("s1", *lines),), ()), frozenset())}
+    assert salience["s1.1"] > 2 * salience["s1.2"]
+    assert salience["s1.3"] < 0.2
+
+
 def test_an_empty_story_has_no_singles() -> None:
     assert singles(Story((), ()), frozenset()) == ()

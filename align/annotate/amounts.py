@@ -19,9 +19,8 @@ _DOWN = ("up to", "at most", "fewer than", "less than", "under", "no more than",
          "below", "as many as", "as much as", "just under", "as high as", "as few as", "only up to")  # fmt: skip
 _NEAR = ("about", "around", "some", "nearly", "almost", "roughly", "approximately", "an estimated", "estimated",
          "close to", "just over", "more or less", "approx", "circa", "~", "an average of", "virtually",
-         "something like",
-         "in the region of", "slightly more than", "a little more than", "slightly less than", "a little over",
-         "just short of", "little more than", "slightly over", "barely")  # fmt: skip
+         "something like", "in the region of", "slightly more than", "a little more than", "slightly less than",
+         "a little over", "just short of", "little more than", "slightly over", "barely")  # fmt: skip
 _BOUNDS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _side, _phrases in (("low", _UP), ("high", _DOWN), ("near", _NEAR)):
     for _phrase in _phrases:

@@ -29,6 +29,10 @@ def beside(verb: Token, speaker: TokenRange, around: Context) -> tuple[Range, ..
         comma = next((i for i in range(max(verb.i, speaker[1].i), sentence.end) if doc[i].text == ","), sentence.end)
         rest = trimmed((comma, sentence.end), around)
         return (rest,) if rest[1] > rest[0] else ()
+    after = max(verb.i, speaker[1].i) + 1
+    ends = after >= sentence.end or doc[after].text in (*BREAKS, ".", ":") or around.opens(after) is not None
+    if doc[left].pos_ == "CCONJ" and not ends:
+        return ()  # ", but doctors had warned of it": what stands before is not what they warned of
     before = left - 1
     if before < sentence.start or around.opens(before) is not None:
         return ()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 MOST = 16  # credits of a sentence: no sentence of news comes near, a text of "he said that he said that" passes it
+_OWN = frozenset("i me my we us our".split())
 _PARTING = frozenset({",", "—", "–", "(", "who", "which", "that"})  # how what parts a speaker from the verb begins
 
 
@@ -230,7 +231,8 @@ def _by_colon(around: contents.Context) -> _Credit | None:
     names = [token for token in label if token.pos_ in ("PROPN", "NOUN")]
     if not names or len(label) > 8 or any(token.pos_ in ("VERB", "AUX") or token.is_punct for token in label):
         return _by_last_colon(colons, around)
-    if around.opens(after) is None:  # CASE: without a quotation the label may be what the headline is about
+    speaks = any(token.lower_ in _OWN for token in doc[after : sentence.end]) and label[-1].ent_type_ == "PERSON"
+    if around.opens(after) is None and not speaks:  # CASE: else the label may be what the headline is about
         return _by_last_colon(colons, around)
     speaker = (label[0], label[-1])
     return _Credit(speaker, (doc[first], doc[first]), (contents.trimmed((after, sentence.end), around),))

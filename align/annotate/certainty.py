@@ -27,6 +27,7 @@ _STRENGTH: dict[models.Certainty, int] = {
     "conditional": 6,
     "denied": 7,
 }
+_WEIGHED = frozenset({"consider", "weigh"})  # "is considering an offer" leaves open what "is considered a traitor" says
 _STANCES: dict[str, models.Certainty] = {
     "say": "reported",
     "opinion": "reported",
@@ -124,7 +125,9 @@ def _of_itself(head: Token) -> Iterator[Cue]:
     """A verb that is its own cue ("was charged with murder", "denied wrongdoing"), an adjective before an event."""
     words = lexicon.certainty()
     if head.pos_ == "VERB":
-        if inflection.lemma(head) in words.alone:
+        if inflection.lemma(head) in words.alone and not (
+            inflection.lemma(head) in _WEIGHED and syntax.is_passive(head)
+        ):
             yield cast("models.Certainty", words.governors[inflection.lemma(head)]), head
         if inflection.lemma(head) in words.rejecting and _rejects_claim(head):
             yield ("possible" if _is_negated_denial(head) else "denied"), head

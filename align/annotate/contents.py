@@ -28,6 +28,7 @@ _UNFINISHED = frozenset(",?!…—–-")  # what a quotation ends with when its 
 _EDGES = frozenset(",.;:!?…-–—")
 _NO_OBJECT = frozenset({"say", "insist", "argue", "think", "believe", "contend", "maintain", "hope", "fear"})
 _SHORTEST_CLAUSE = 4  # words of one
+_STRAY = frozenset({'"', "”", "''"})
 WINDOW = 16  # words between a verb and its "that" or quotation: "told reporters at the airport on Monday that"
 
 
@@ -56,8 +57,12 @@ class Context:
         return self.quotations[at] if at >= 0 and start < self.quotations[at].span.end else None
 
     def closes(self, i: int) -> bool:
+        """Whether token `i` is the mark that closes a quotation, or one whose opening mark was forgotten."""
         token = self.sentence.doc[i]
-        return bool(self.ends) and token.idx + len(token) + self.offset in self.ends
+        if token.idx + len(token) + self.offset in self.ends:
+            return True
+        stray = i > self.sentence.start and token.text in _STRAY and self.holds(i) is None
+        return stray and self.sentence.doc[i - 1].text in _UNFINISHED and not self.sentence.doc[i - 1].whitespace_
 
 
 def context(sentence: Span, offset: int, quotations: Sequence[models.Quotation]) -> Context:

@@ -26,7 +26,7 @@ from align.annotate.datewords import (
 )
 from align.annotate.numerals import OPENINGS, ORDINALS, numeral
 from align.annotate.pieces import Pieces
-from align.annotate.years import decade, numeric_date, year
+from align.annotate.years import day_number, decade, numeric_date, year, year_behind
 
 Read = tuple[Form, int]
 # What an expression begins with, beside a figure.
@@ -152,19 +152,19 @@ def _month(pieces: Pieces, index: int, before: str) -> Read | None:
     short = len(piece.text) <= 4 and piece.lower not in {"may", "june", "july"}
     if pieces[end].text == "." and short:
         end += 1
-    day = _day_number(pieces, end)
+    day = day_number(pieces, end)
     if day is not None:
         number, end = day
         last = None
         if pieces[end].text in {"-", "–"} and pieces[end].glued:
-            behind = _day_number(pieces, end + 1)
+            behind = day_number(pieces, end + 1)
             if behind is not None and behind[0] > number:
                 last, end = behind
-        written, end = _year_behind(pieces, end)
+        written, end = year_behind(pieces, end)
         if written is None and (month, number) == (9, 11) and _attacks(pieces, end):
             written = 2001
         return Form("date", year=written, month=month, day=number, last_day=last), _part_of_day(pieces, end)
-    written, after = _year_behind(pieces, end)
+    written, after = year_behind(pieces, end)
     if written is not None:
         return Form("month", year=written, month=month), after
     if before not in BEFORE_MONTH and (piece.lower in ALSO_NAMES or short or pieces[end].capital):
@@ -182,30 +182,9 @@ def _attacks(pieces: Pieces, index: int) -> bool:
 _ATTACKS = frozenset({"attack", "attacks", "victims", "hijackers", "terrorist", "terrorists", "families", "memorial"})
 
 
-def _day_number(pieces: Pieces, index: int) -> tuple[int, int] | None:
-    piece = pieces[index]
-    if not piece.numeric or len(piece.text) > 2 or not 1 <= int(piece.text) <= 31:
-        return None
-    end = index + 1
-    if pieces[end].glued and pieces[end].lower in {"st", "nd", "rd", "th"}:
-        end += 1
-    elif pieces[end].glued and (pieces[end].word or pieces[end].text in {":", "%"}):
-        return None
-    return int(piece.text), end
-
-
-def _year_behind(pieces: Pieces, index: int) -> tuple[int | None, int]:
-    at = index + 1 if pieces[index].text == "," else index
-    at += 1 if pieces[at].lower == "of" else 0
-    piece = pieces[at]
-    if piece.text.isdecimal() and len(piece.text) == 4 and "1000" < piece.text < "2200":
-        return int(piece.text), at + 1
-    return None, index
-
-
 def _day_month(pieces: Pieces, index: int) -> Read | None:
     """ "26 November 2015", "the 26th of November"."""
-    day = _day_number(pieces, index)
+    day = day_number(pieces, index)
     if day is None:
         return None
     number, at = day
@@ -213,10 +192,10 @@ def _day_month(pieces: Pieces, index: int) -> Read | None:
     if pieces[at].lower not in MONTHS or not pieces[at].capital:
         return None
     month, end = MONTHS[pieces[at].lower], at + 1
-    if _day_number(pieces, end) is not None and pieces[at - 1].lower not in {"of", "st", "nd", "rd", "th"}:
+    if day_number(pieces, end) is not None and pieces[at - 1].lower not in {"of", "st", "nd", "rd", "th"}:
         return None  # "killed 26 November 13": the number in front counts
     end += 1 if pieces[end].text == "." and len(pieces[at].text) <= 4 and pieces[end + 1].numeric else 0
-    written, end = _year_behind(pieces, end)
+    written, end = year_behind(pieces, end)
     return Form("date", year=written, month=month, day=number), end
 
 
@@ -296,7 +275,7 @@ def _the(pieces: Pieces, index: int) -> Read | None:
 def _season(pieces: Pieces, index: int, after: str | None) -> Read | None:
     """ "in the spring", "the summer of 2014", "winter 2013"; "fall" and "spring" alone are verbs and wells."""
     word = pieces[index].lower
-    written, end = _year_behind(pieces, index + 1)
+    written, end = year_behind(pieces, index + 1)
     if written is not None:
         return Form("season", year=written, month=SEASONS[word], vague=True), end
     led = pieces[index - 1].lower == "the" and pieces[index - 2].lower in {"in", "by", "during", "over", "until"}
@@ -306,7 +285,7 @@ def _season(pieces: Pieces, index: int, after: str | None) -> Read | None:
 
 
 def _quarter(pieces: Pieces, index: int, number: int) -> Read | None:
-    written, end = _year_behind(pieces, index + 2)
+    written, end = year_behind(pieces, index + 2)
     if number > 4 or (written is None and pieces[index - 1].lower != "the"):
         return None
     return Form("quarter", year=written, offset=number), end

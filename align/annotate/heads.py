@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _DEPTH = 10  # of governors and complements followed; deeper trees are parsing accidents
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ACCUSING = frozenset({"accuse", "suspect", "quote", "charge", "convict", "capable"})
 _UNMISTAKABLE = frozenset({"said", "says", "told", "tweeted"})  # trusted where the tagger takes them for something else
 
@@ -114,7 +115,8 @@ def top(span: Span) -> Token | None:
         return predicates[0]
     for noun in words:  # a headline's or fragment's noun with a participle: "Man arrested over fire"
         for clause in syntax.clauses_below(noun):
-            if clause.kind in ("acl", "parataxis") and span.start <= clause.head.i < span.end:
+            told = clause.kind in ("acl", "parataxis") or (clause.kind == "conj" and clause.head.tag_ in _FINITE)
+            if told and span.start <= clause.head.i < span.end:
                 return clause.head
     return words[0] if words else None
 

@@ -13,8 +13,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from align.annotate.labels import remembered
-
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -25,7 +23,6 @@ _WITHOUT_E = re.compile(r"[vuc]$|[dr]g$|[aeiouy][sz]$|[bcdfgkpstz]l$|(?<![eo])at
 _WHOLE = re.compile(r"[aeo][aeiou][^aeiou]$|[^aeiou]{2}$|[wxy]$|(?:[ei]t|[aeo]l|[eo][nr]|om|op|ip)$")
 
 
-@remembered
 def lemma(token: Token) -> str:
     """The lemma of `token` in lower case."""
     if token.pos_ == "VERB" or token.tag_[:2] == "VB":

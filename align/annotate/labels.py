@@ -7,13 +7,14 @@ which spaCy finds anew every time: they are listed once for a `Doc` and kept wit
 from __future__ import annotations
 
 from functools import wraps
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
 
     from spacy.tokens import Doc, Span, Token
 
+ClauseKind = Literal["root", "conj", "advcl", "ccomp", "xcomp", "csubj", "relcl", "acl", "parataxis"]
 Labelled = tuple[str, "Token"]
 Answer = TypeVar("Answer")
 _KEY = "align.children"
@@ -41,6 +42,24 @@ BESIDE = frozenset(
 )
 # Children of the clause of a predicate noun ("she *is* the head of ..."), or that link the noun to its governor.
 CLAUSAL = SUBJECTS | AUXILIARIES | frozenset({"cop", "mark", "case", "cc", "expl", "punct", "vocative", "dislocated"})
+
+CLAUSES: dict[str, ClauseKind] = {
+    "ROOT": "root",
+    "root": "root",
+    "advcl": "advcl",
+    "ccomp": "ccomp",
+    "xcomp": "xcomp",
+    "csubj": "csubj",
+    "csubj:pass": "csubj",
+    "csubj:outer": "csubj",
+    "csubjpass": "csubj",
+    "acl:relcl": "relcl",
+    "advcl:relcl": "relcl",
+    "relcl": "relcl",
+    "acl": "acl",
+    "parataxis": "parataxis",
+}
+CLAUSE_LABELS = frozenset({"conj", "pcomp", *CLAUSES})
 
 
 def remembered(function: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
@@ -125,22 +144,44 @@ def lowered(span: Span) -> tuple[str, ...]:
     return listed.lower[span.start : span.end]
 
 
+def kinds(span: Span) -> tuple[str, ...]:
+    """The parts of speech of `span`."""
+    listed: _Listed = span.doc.user_data.get(_KEY) or _listed(span.doc)
+    return listed.pos[span.start : span.end]
+
+
+def bearing(span: Span, labels: Container[str]) -> tuple[Token, ...]:
+    """The tokens of `span` that bear one of `labels` themselves."""
+    listed: _Listed = span.doc.user_data.get(_KEY) or _listed(span.doc)
+    return tuple([listed.tokens[i] for i in range(span.start, span.end) if listed.labels[i] in labels])
+
+
 class _Listed(NamedTuple):
     tokens: tuple[Token, ...]
     above: tuple[int, ...]
     children: tuple[tuple[Labelled, ...], ...]
     texts: tuple[str, ...]
     lower: tuple[str, ...]
+    labels: tuple[str, ...]
+    pos: tuple[str, ...]
 
 
 def _listed(doc: Doc) -> _Listed:
     listed = tuple(doc)
     above = tuple([token.head.i for token in listed])
     found: list[list[Labelled]] = [[] for _ in above]
-    for token, head in zip(listed, above, strict=True):
+    labels = tuple([token.dep_ for token in listed])
+    for token, label, head in zip(listed, labels, above, strict=True):
         if listed[head] is not token:
-            found[head].append((token.dep_, token))
+            found[head].append((label, token))
     words = tuple([token.text for token in listed])
-    children = tuple([tuple(each) for each in found])
-    whole = doc.user_data[_KEY] = _Listed(listed, above, children, words, tuple([word.lower() for word in words]))
+    whole = doc.user_data[_KEY] = _Listed(
+        tokens=listed,
+        above=above,
+        children=tuple([tuple(each) for each in found]),
+        texts=words,
+        lower=tuple([word.lower() for word in words]),
+        labels=labels,
+        pos=tuple([token.pos_ for token in listed]),
+    )
     return whole

@@ -33,6 +33,11 @@ class Language:
     nlp: SpacyLanguage
     name: str | None
 
+    @property
+    def label(self) -> str:
+        """What to call the pipeline in a result: its own name and version ("align_news 1.0.0")."""
+        return f"{self.nlp.meta['name']} {self.nlp.meta['version']}"
+
     def parse(self, article: Article, quoted: Sequence[Quotation] | None = None) -> Iterator[tuple[Block, Doc]]:
         """Each headline and body block of `article` with its parse; a very long block comes in several parts.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from align import models
 from align.annotate import certainty, heads, inflection, lexicon, participants, phrases, polarity, syntax
-from align.annotate.labels import tokens
+from align.annotate.labels import kinds, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _RELATIVE_TAGS = frozenset({"WDT", "WP"})
 _TENSES: dict[str, models.Tense] = {"VBD": "past", "VBP": "present", "VBZ": "present"}
+_NEVER = frozenset({"PUNCT", "SPACE", "CCONJ", "SCONJ", "PART"})  # parts of speech that predicate nothing
 _LINKING = frozenset({"become", "remain", "stay"})
 _FUTURE = frozenset({"will", "wo", "shall", "'ll", "’ll"})
 
@@ -28,26 +29,30 @@ def find(span: Span, offset: int = 0, main: Token | None = None) -> tuple[models
     main = heads.main_head(span) if main is None else main
     found: list[models.Predicate] = []
     negatable = polarity.may_negate(span)
-    below_be = {token.head.i for token in tokens(span) if token.pos_ == "AUX"}  # copulas are among them
-    for token in tokens(span):
-        if _is_verbal_predicate(token, below_be):
+    words = list(zip(tokens(span), kinds(span), strict=True))
+    below_be = {token.head.i for token, pos in words if pos == "AUX"}  # copulas are among them
+    for token, pos in words:
+        if pos in _NEVER:
+            continue
+        if _is_verbal_predicate(token, pos, below_be):
             found.append(_verbal(token, offset, main, negatable))
-        elif token.pos_ == "NOUN" and inflection.lemma(token) in lexicon.events().verbs:
+        elif pos == "NOUN" and inflection.lemma(token) in lexicon.events().verbs:
             found.append(_eventive(token, offset, main))
     return tuple(found)
 
 
-def _is_verbal_predicate(token: Token, below_be: set[int]) -> bool:
-    if token.pos_ in ("VERB", "AUX"):
+def _is_verbal_predicate(token: Token, pos: str, below_be: set[int]) -> bool:
+    if pos in ("VERB", "AUX") or token.tag_ == "VBD":
         return syntax.clause_kind(token) is not None
-    return token.i in below_be and syntax.is_copular(token)
+    return token.i in below_be and (syntax.is_copular(token) or syntax.is_passive(token))
 
 
 def _verbal(head: Token, offset: int, main: Token | None, negatable: bool) -> models.Predicate:
     copula = syntax.copula(head)
     verb = head if copula is None else copula
     after = syntax.particle(head)
-    lemma = inflection.lemma(verb) if after is None else f"{inflection.lemma(verb)} {after.lower_}"
+    base = inflection.known_verbs().get(verb.lower_) if verb.pos_ == "ADJ" else None  # "was overturned" read as one
+    lemma = " ".join((base or inflection.lemma(verb), *(() if after is None else (after.lower_,))))
     last = after if after is not None and after.i == verb.i + 1 else verb
     predicated = syntax.attribute(head)
     return models.Predicate(

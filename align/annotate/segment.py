@@ -25,6 +25,7 @@ Piece = tuple[int, int]  # first token and the one behind the last, counted in t
 # Words that introduce a clause with a fact of its own; "before the police came" too says that they came.
 OCCASIONS = frozenset({"after", "before", "when", "as", "since", "once", "because"})
 CONTRASTS = frozenset({"while", "whereas", "although", "though", "but", "and", "yet", "so"})
+_AUXILIARY = frozenset("do does did is are was were be has have had will would can could".split())
 MODALS = frozenset("will would can could may might shall should must 'll ’ll 'd ’d".split())
 BREAKS = frozenset({",", ";", "—", "–", "--", "”", '"'})
 HALVES = frozenset({";", "—", "–", "--"})
@@ -160,6 +161,8 @@ def _tells(sentence: Span, head: Token, first: int, last: int) -> bool:
         return False
     if word == "when" and mark.i > governor.i and before.text != ",":
         return False  # "Three were killed when a crane fell": one occurrence, told in one breath
+    if word == "as" and following in _AUXILIARY:
+        return False  # "as did the mayor" says nothing without what was done
     if word == "since" and _lasts(governor) and sentence.doc[max(mark.i - 1, sentence.start)].text != ",":
         return False  # "has worked here since the war began": since when it lasts, no reason
     if _is_vague(head):

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from align.annotate.contents import Context
 
 _IN_NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
+_TO_SOMEBODY = frozenset({"tell", "inform", "notify", "assure", "remind", "brief"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUOTES = frozenset("\"“”‘’'«»„`") | {"''", "``"}
 
@@ -39,6 +40,8 @@ def of_verb(verb: Token, around: Context) -> phrases.TokenRange | None:
         if found is not None:
             return _cleared(found, verb)
     shared = participants.governing_subject(_sharing(verb))
+    if verb.tag_ == "VBG" and verb.i - 1 > sentence.start and verb.nbor(-1).ent_type_ == "PERSON":
+        shared = verb.nbor(-1)  # "the film ends with Keller saying"
     if (
         shared is None
         or (shared.i > verb.i and verb.tag_ != "VBG")
@@ -89,13 +92,25 @@ def named(noun: Token, *, owns: bool = False) -> phrases.TokenRange | None:
     name = _name_beside(noun, last) if noun.pos_ == "NOUN" else None
     if name is not None:
         return name
+    while first.i < noun.i and (first.is_punct or first.text == "-"):
+        first = first.nbor(1)
     if first.pos_ == "PROPN" and first.i > 0 and titles.opens_name(first.nbor(-1).text):
         first = first.nbor(-1)  # of "Mayor Ida Holm" a parser may make two subjects
     while first.i < noun.i and first.pos_ in ("ADV", "SCONJ", "ADP", "CCONJ") and first.lower_ != "both":
         first = first.nbor(1)  # "Now the mayor says ..."
+    if noun.pos_ == "PROPN" and noun.ent_type_ == "PERSON":
+        last = _without_place(noun, last)
     while last.i > noun.i and (last.lower_ in voices.TIMES or last.lower_ == "on"):
         last = last.nbor(-1)  # "the mayor on Thursday said"
     return first, last
+
+
+def _without_place(noun: Token, last: Token) -> Token:
+    """CASE: of "Keller in a new video" only the name speaks; "Ana Ruiz of Ohio" is told from others by it."""
+    for token in noun.doc[noun.i + 1 : last.i + 1]:
+        if token.pos_ == "ADP" and token.lower_ != "of":
+            return token.nbor(-1)
+    return last
 
 
 def _name_beside(noun: Token, last: Token) -> phrases.TokenRange | None:
@@ -122,6 +137,8 @@ def is_inverted(verb: Token, around: Context) -> bool:
         return False
     if verb.tag_ == "VBG" or verb.i + 1 >= sentence.end or not begins_noun(verb.nbor(1)):
         return False
+    if inflection.lemma(verb) in _TO_SOMEBODY:
+        return False  # CASE: "the pastor of a church, told the paper": whom it is told stands behind the verb
     closed = before.i < sentence.start or around.closes(before.i) or (before.i > 0 and around.closes(before.i - 1))
     return closed or not (_clause_follows(verb, sentence) or _is_aside_before(before, verb, around))
 
@@ -208,13 +225,18 @@ def reads_as_finite(verb: Token, sentence: Span) -> bool:
     """Whether `verb` is finite, or a participle only to the tagger: the last verb in '... , analysts predicted.'"""
     if verb.tag_ in ("VBD", "VBZ", "VBP"):
         return True
+    if verb.lower_ == "put" and not syntax.auxiliaries(verb) and not syntax.is_infinitive(verb):
+        return True  # all its forms look alike: "as the mayor put it"
     if verb.tag_ != "VBN" or syntax.auxiliaries(verb):
         return False
     if syntax.has_own_subject(verb):
         return True
     following = verb.doc[verb.i + 1 : min(verb.i + 6, sentence.end)]
-    if verb.i > sentence.start and verb.nbor(-1).text == "," and any(token.lower_ == "that" for token in following):
+    before = verb.nbor(-1) if verb.i > sentence.start else verb
+    if before.text == "," and any(token.lower_ == "that" for token in following):
         return True  # "the mayor, Ana Ruiz, tweeted on Friday that ..."
+    if before.pos_ in _IN_NOUN_PHRASE and any(token.lower_ == "that" and token.tag_ == "IN" for token in following):
+        return True  # "the ministry announced Friday that ..."
     i = verb.i - 1
     while i > sentence.start and verb.doc[i].pos_ in _IN_NOUN_PHRASE:
         i -= 1

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token as SpacyToken
 
 BLANKS = " \t\n\r\f\v\xa0\u2028"
+SIGNS = BLANKS + ".,!?…"
 EDGES = BLANKS + ",;–—-"  # what a statement neither begins nor ends with
 
 
@@ -117,7 +118,7 @@ def _clipped(sentence: Sentence, span: Span, text: str) -> Iterator[Quotation]:
         if any(character.isalnum() for character in words):
             # Who is credited within the quotation is not its speaker.
             outside = [credit for credit in sentence.credits if not quotation.span.contains(credit.cue_span)]
-            credit = innermost(outside, inner)
+            credit = innermost(outside, _trimmed(text, inner.start, inner.end, SIGNS))
             yield Quotation(outer, inner, words, None if credit is None else credit.attribution.speaker)
 
 

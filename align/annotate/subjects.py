@@ -53,7 +53,9 @@ def before(verb: Token, around: Context) -> TokenRange | None:
         if right < limit:
             return None
         segment = _segment(doc, limit, right)
-        if number and not (_is_aside(doc[segment[0]]) or _is_label(doc, segment)):
+        if segment[0] < segment[1] and doc[segment[0]].lower_ in _CLAUSE:
+            segment = segment[0] + 1, segment[1]  # "As Keller, the mayor, put it, ..."
+        if (number or segment[0] == limit) and not (_is_aside(doc[segment[0]]) or _is_label(doc, segment)):
             found = _phrase(doc, segment)
             if found is not None:
                 return found

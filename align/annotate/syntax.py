@@ -11,25 +11,28 @@ with ClearNLP labels the form of "be" itself).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from align.annotate import inflection
 from align.annotate.labels import (
     ATTRIBUTES,
     AUXILIARY_OR_COPULA,
+    CLAUSE_LABELS,
+    CLAUSES,
     COMPLEMENTS,
     COPULA,
     COPULA_OR_SUBJECT,
     PASSIVE,
     SUBJECTS,
     VERBAL,
+    ClauseKind,
+    bearing,
     children,
     first,
     has,
     having,
     lefts,
     remembered,
-    tokens,
 )
 
 if TYPE_CHECKING:
@@ -37,24 +40,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Span, Token
 
-ClauseKind = Literal["root", "conj", "advcl", "ccomp", "xcomp", "csubj", "relcl", "acl", "parataxis"]
 _NEGATION_LEMMAS = frozenset({"not", "n't", "n’t", "nt", "never"})
-_CLAUSES: dict[str, ClauseKind] = {
-    "ROOT": "root",
-    "root": "root",
-    "advcl": "advcl",
-    "ccomp": "ccomp",
-    "xcomp": "xcomp",
-    "csubj": "csubj",
-    "csubj:pass": "csubj",
-    "csubj:outer": "csubj",
-    "csubjpass": "csubj",
-    "acl:relcl": "relcl",
-    "advcl:relcl": "relcl",
-    "relcl": "relcl",
-    "acl": "acl",
-    "parataxis": "parataxis",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +63,12 @@ def clause_kind(token: Token) -> ClauseKind | None:
         return ("advcl" if token.head.head.pos_ in ("VERB", "AUX") else "acl") if is_predicate(token) else None
     if label == "parataxis" and not is_predicate(token):
         return None
-    return _CLAUSES.get(label)
+    return CLAUSES.get(label)
 
 
 def clause_heads(sentence: Span) -> tuple[Clause, ...]:
     """Every clause of `sentence`, in the order of their heads."""
-    found = ((token, clause_kind(token)) for token in tokens(sentence))
+    found = ((token, clause_kind(token)) for token in bearing(sentence, CLAUSE_LABELS))
     return tuple(Clause(token, kind) for token, kind in found if kind is not None)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align.annotate import inflection
-from align.annotate.labels import texts, tokens
+from align.annotate.labels import kinds, texts, tokens
 from align.models import Span, Token
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ EMPTY = frozenset(
 def find(words: SpacySpan, offset: int, text: str) -> tuple[Token, ...]:
     """The tokens of `words` as the article `text` writes them, without punctuation, blanks and possessive endings."""
     found: list[Token] = []
-    for token, word in zip(tokens(words), texts(words.doc)[words.start : words.end], strict=True):
-        pos = token.pos_
+    written = texts(words.doc)[words.start : words.end]
+    for token, word, pos in zip(tokens(words), written, kinds(words), strict=True):
         if pos in DROPPED or token.tag_ == "POS" or not (word.isalnum() or _has_word(word)):
             continue
         start, lemma = token.idx + offset, inflection.lemma(token)

@@ -82,3 +82,26 @@ def year(pieces: Pieces, index: int) -> Read | None:
 
 
 _NO_PLURALS = frozenset({"was", "is", "has", "as", "does", "this", "his", "its"})
+
+
+def day_number(pieces: Pieces, index: int) -> tuple[int, int] | None:
+    """A day of the month ("26", "26th") and the index behind it."""
+    piece = pieces[index]
+    if not piece.numeric or len(piece.text) > 2 or not 1 <= int(piece.text) <= 31:
+        return None
+    end = index + 1
+    if pieces[end].glued and pieces[end].lower in {"st", "nd", "rd", "th"}:
+        end += 1
+    elif pieces[end].glued and (pieces[end].word or pieces[end].text in {":", "%"}):
+        return None
+    return int(piece.text), end
+
+
+def year_behind(pieces: Pieces, index: int) -> tuple[int | None, int]:
+    """The year of a date or month that ends at `index` (", 2015", "of 2015"), and the index behind it."""
+    at = index + 1 if pieces[index].text == "," else index
+    at += 1 if pieces[at].lower == "of" else 0
+    piece = pieces[at]
+    if piece.text.isdecimal() and len(piece.text) == 4 and "1000" < piece.text < "2200":
+        return int(piece.text), at + 1
+    return None, index

@@ -132,7 +132,7 @@ def _names(story: Story) -> dict[str, str]:
     for number, source in enumerate(story.sources, start=1):
         outlet = source.article.outlet
         if not outlet:
-            names[source.id] = f"source {number}"
+            names[source.id] = f"Source {number}"
         else:
             names[source.id] = f"{outlet} ({number})" if outlets.count(outlet) > 1 else outlet
     return names

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from align.models import Discrepancy, Evidence, EvidenceKind, Finding, Pair, Statement
 from align.render.lookup import Lookup
-from align.render.naming import shortened
+from align.render.naming import as_stored, shortened
 from align.render.runs import ValueLayer
 from align.render.view import Difference, FindingView, PairView, Side, Step
 from align.render.wording import keys_of, lacking
@@ -25,6 +26,7 @@ _REASONS: dict[EvidenceKind, str] = {
     "context": "what surrounds it",
 }
 _GIST = 110
+_WEIGHTS = ("major", "minor", "updated")
 _PAIR_WORDS = 70
 _MOST_PAIRS = 6  # of many sources every pair is in comparison.json; a reader wants the strongest
 
@@ -44,16 +46,16 @@ def _view(finding: Finding, number: int, lookup: Lookup) -> FindingView:
     statements = lookup.known(finding.statements)
     differences = tuple(
         Difference(discrepancy.kind, _weight(discrepancy), discrepancy.explanation)
-        for discrepancy in sorted(finding.discrepancies, key=lambda one: ("major", "minor", "updated").index(_weight(one)))
+        for discrepancy in sorted(finding.discrepancies, key=lambda one: _WEIGHTS.index(_weight(one)))
     )
     css = "perhaps" if finding.band == "possible" else "agree" if finding.verdict == "agreement" else "differ"
-    strongest = sorted(finding.pairs, key=lambda pair: (-pair.score, pair.left, pair.right))[:_MOST_PAIRS]
+    strongest = sorted(finding.pairs, key=lambda pair: (-as_stored(pair.score), pair.left, pair.right))[:_MOST_PAIRS]
     return FindingView(
         id=finding.id,
         number=number,
         css=css,
         verdict=finding.verdict,
-        score=finding.score,
+        score=as_stored(finding.score),
         gist=_gist(statements),
         explanation=finding.explanation,
         sides=_sides(statements, finding, lookup),
@@ -71,9 +73,10 @@ def _weight(discrepancy: Discrepancy) -> str:
 
 
 def _gist(statements: tuple[Statement, ...]) -> str:
-    """The shortest statement that is long enough to be understood alone."""
-    told = [statement.text for statement in statements if len(statement.text) >= _GIST // 3]
-    return shortened(min(told or [statement.text for statement in statements] or [""], key=len), _GIST)
+    """The shortest statement that is long enough to be understood alone; headlines only where there is nothing else."""
+    whole = [statement for statement in statements if len(statement.text) >= _GIST // 3] or statements
+    told = [statement.text for statement in whole if statement.kind != "headline"]
+    return shortened(min(told or [statement.text for statement in whole] or [""], key=len), _GIST)
 
 
 def _sides(statements: tuple[Statement, ...], finding: Finding, lookup: Lookup) -> tuple[Side, ...]:
@@ -104,14 +107,15 @@ def _value_layers(finding: Finding, lookup: Lookup) -> dict[str, list[ValueLayer
 
 def _pair(pair: Pair, lookup: Lookup) -> PairView:
     left, right = lookup.statements.get(pair.left), lookup.statements.get(pair.right)
-    total = sum(evidence.weight for evidence in pair.evidence)
-    zero, steps = _waterfall(pair.evidence)
+    evidence = tuple(replace(one, weight=as_stored(one.weight)) for one in pair.evidence)
+    total = sum(one.weight for one in evidence)
+    zero, steps = _waterfall(evidence)
     return PairView(
         left=lookup.names.get(left.source, left.source) if left else pair.left,
         right=lookup.names.get(right.source, right.source) if right else pair.right,
         left_words=shortened(left.text, _PAIR_WORDS) if left else "",
         right_words=shortened(right.text, _PAIR_WORDS) if right else "",
-        score=pair.score,
+        score=as_stored(pair.score),
         total=total,
         zero=zero,
         steps=steps,

@@ -1,4 +1,4 @@
-"""How sources, dates, links and people are named for a reader."""
+"""How sources, scores, dates, links and people are told to a reader."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urlsplit
 
-from align.models import AnnotatedArticle, Article, Attribution
+from align.models import AnnotatedArticle, Attribution
 from align.render.view import Moment
 
-_LONGEST_NAME = 40
 _MONTHS = tuple(
     "January February March April May June July August September October November December".split()
 )  # strftime's follow the machine's locale
@@ -18,25 +17,19 @@ _FIRST_CUES = ("according to", "in the words of", "in the view of", "per")  # th
 
 
 def source_names(sources: Sequence[AnnotatedArticle]) -> dict[str, str]:
-    """A short name for each source id, no two alike: the outlet, else the site, the title, or a number."""
-    names = {source.id: _name(source.article, number) for number, source in enumerate(sources, start=1)}
-    often = Counter(names.values())
-    seen: Counter[str] = Counter()
-    for id_, name in names.items():
-        if often[name] > 1:
-            seen[name] += 1
-            names[id_] = f"{name} ({seen[name]})"
+    """What to call each source: its outlet, with the source's number where several share it, or its number alone.
+
+    These are the names that the sentences of the judge use: a reader must find them again above the columns.
+    """
+    often = Counter(source.article.outlet for source in sources)
+    names = {}
+    for number, source in enumerate(sources, start=1):
+        outlet = source.article.outlet
+        if not outlet or not outlet.strip():
+            names[source.id] = f"Source {number}"
+        else:
+            names[source.id] = f"{outlet} ({number})" if often[outlet] > 1 else outlet
     return names
-
-
-def _name(article: Article, number: int) -> str:
-    if article.outlet and article.outlet.strip():
-        return shortened(article.outlet, _LONGEST_NAME)
-    if (link := safe_url(article.url)) and (host := urlsplit(link).hostname):
-        return shortened(host.removeprefix("www."), _LONGEST_NAME)
-    if article.title and article.title.strip():
-        return shortened(article.title, _LONGEST_NAME)
-    return f"Article {number}"
 
 
 def shortened(text: str, longest: int) -> str:
@@ -46,6 +39,11 @@ def shortened(text: str, longest: int) -> str:
         return line
     head = line[:longest].rsplit(" ", 1)[0] if " " in line[:longest] else line[:longest]
     return head.rstrip(" ,;:–—-") + "…"
+
+
+def as_stored(score: float) -> float:
+    """A score or weight as comparison.json holds it: a finer figure would make a report that the file cannot."""
+    return round(float(score), 4) + 0.0
 
 
 def safe_url(url: str | None) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from align.models import AnnotatedArticle, Comparison, Entity
 from align.render.findings import finding_views
 from align.render.lookup import Lookup, label_word
-from align.render.naming import moment, safe_url
+from align.render.naming import as_stored, moment, safe_url
 from align.render.texts import text_views
 from align.render.view import Bar, EntityView, FindingView, Lone, ReportView, SourceView, Warning
 
@@ -21,7 +21,9 @@ def report_view(comparison: Comparison) -> ReportView:
     """Everything that the templates need, computed once."""
     lookup = Lookup.of(comparison)
     findings = finding_views(comparison.findings, lookup)
-    differ, agree, perhaps = (tuple(one for one in findings if one.css == css) for css in ("differ", "agree", "perhaps"))
+    differ, agree, perhaps = (
+        tuple(one for one in findings if one.css == css) for css in ("differ", "agree", "perhaps")
+    )
     fates = _fates(findings)
     shared, other = _entities(comparison, lookup)
     return ReportView(
@@ -34,7 +36,7 @@ def report_view(comparison: Comparison) -> ReportView:
         differ=differ,
         agree=agree,
         perhaps=perhaps,
-        leading=tuple(sorted(agree, key=lambda one: (-len(one.sides), one.number)))[:_LEADING],
+        leading=tuple(sorted(agree, key=_prominence))[:_LEADING],
         kinds=tuple(Counter(kind for one in differ for kind in one.kinds).most_common()),
         minor=sum(1 for one in (*differ, *agree) if any(each.weight != "major" for each in one.differences)),
         lone=_lone(comparison, lookup),
@@ -44,6 +46,12 @@ def report_view(comparison: Comparison) -> ReportView:
         created_with=comparison.created_with,
         settings=tuple((name, _setting(value)) for name, value in comparison.settings),
     )
+
+
+def _prominence(finding: FindingView) -> tuple[int, bool, int]:
+    """What most sources tell comes first; headlines alone last, for they say little that can be agreed on."""
+    bodiless = all(said.headline for side in finding.sides for said in side.statements)
+    return -len(finding.sides), bodiless, finding.number
 
 
 def _fates(findings: Iterable[FindingView]) -> dict[str, str]:
@@ -94,7 +102,7 @@ def _bars(counts: Counter[str]) -> tuple[Bar, ...]:
 
 def _lone(comparison: Comparison, lookup: Lookup) -> tuple[Lone, ...]:
     ranked = sorted(
-        ((single.salience, lookup.statements[single.statement]) for single in comparison.single_source
+        ((as_stored(single.salience), lookup.statements[single.statement]) for single in comparison.single_source
          if single.statement in lookup.statements),
         key=lambda one: (-one[0], lookup.position(one[1])),
     )  # fmt: skip
@@ -109,7 +117,8 @@ def _lone(comparison: Comparison, lookup: Lookup) -> tuple[Lone, ...]:
 
 def _entities(comparison: Comparison, lookup: Lookup) -> tuple[tuple[EntityView, ...], tuple[EntityView, ...]]:
     """Entities that several sources name, and the others."""
-    shared, other = [], []
+    shared: list[EntityView] = []
+    other: list[EntityView] = []
     for entity in comparison.entities:
         forms = _forms(entity, tuple(lookup.names))
         view = EntityView(entity.name, label_word(entity.label), forms)

@@ -21,7 +21,9 @@ SCRIPTS = ("report.js",)
 
 # Characters that could make a text look other than it is, or that HTML cannot hold: controls but tab and line feed,
 # bidirectional embeddings, overrides and isolates, lone surrogates, noncharacters. Each becomes one U+FFFD.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _RETURNS = re.compile("\r\n?")
 
 

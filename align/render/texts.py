@@ -43,7 +43,10 @@ def _paragraphs(text: str, blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Blocks by paragraph: those on one line belong together, such as a speaker's label and what is said."""
     group: list[Block] = []
     for block in blocks or _bare(text):
-        if group and "\n" in text[group[-1].span.end : block.span.start] + text[block.span.start - 1 : block.span.start]:
+        if (
+            group
+            and "\n" in text[group[-1].span.end : block.span.start] + text[block.span.start - 1 : block.span.start]
+        ):
             yield group
             group = []
         group.append(block)

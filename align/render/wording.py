@@ -1,6 +1,6 @@
 """Which words of a statement the other sources of a finding lack.
 
-A word is shared if its form or its lemma stands on the other side, or if it belongs to a name, quantity or date that
+A word is shared if a form of it stands on the other side, or if it belongs to a name, quantity or date that
 is there under other words: "the Islamic State" does not differ from "ISIS", nor "twelve" from "12".
 """
 
@@ -11,14 +11,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from align.models import Statement
+from align.render.stem import stem
 
 _WORD = re.compile(r"\w+(?:['’.,/-]\w+)*")
 
 # Words that say nothing alone. They are never marked for themselves, only between words that are. Negations, modal
-# verbs and prepositions of place and time are left out of the list: they are what statements differ by.
+# verbs and the prepositions that tell where and when ("near", "after") are left out of the list: they are what
+# statements differ by.
 _SMALL = frozenset(
-    "a an the of to and or that which who whom as is are was were be been being am has have had do does did it its"
-    " he him his she her hers they them their this these those there i me my we us our you your s 's ’s".split()
+    "a an the of to in on at by for with from and or that which who whom as is are was were be been being"
+    " am has have had do does did it its he him his she her hers they them their this these those there i"
+    " me my we us our you your s 's ’s".split()
 )
 _BRIDGE = 3  # so many small words between two marked ones do not interrupt the mark
 _REWORDED = 0.3  # with a smaller part of the words shared, marks would cover nearly all and tell nothing
@@ -36,15 +39,11 @@ class Word:
 
 def words(statement: Statement) -> tuple[Word, ...]:
     """The words of a statement with their keys."""
-    base = statement.span.start
-    lemmas = {token.span.start - base: token.lemma for token in statement.tokens}
     meanings = sorted(_meanings(statement))
     result = []
     for match in _WORD.finditer(statement.text):
         form = _plain(match.group())
-        keys = {form}
-        if lemma := lemmas.get(match.start()):
-            keys.add(_plain(lemma))
+        keys = {form, f"stem {stem(form)}"}
         keys.update(key for start, end, key in meanings if start < match.end() and match.start() < end)
         result.append(Word(match.start(), match.end(), frozenset(keys), form in _SMALL))
     return tuple(result)
@@ -56,7 +55,7 @@ def keys_of(statements: Iterable[Statement]) -> frozenset[str]:
 
 
 def lacking(statement: Statement, others: frozenset[str]) -> tuple[tuple[tuple[int, int], ...], bool]:
-    """The ranges of words that `others` lack, and whether the statement is so differently worded that none are given."""
+    """The ranges of words that `others` lack; none, and True, where the statement is worded quite differently."""
     own = words(statement)
     weighty = [word for word in own if not word.small]
     shared = sum(1 for word in weighty if word.keys & others)
