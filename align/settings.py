@@ -10,7 +10,7 @@ class Settings:
     """Settings of one comparison. All of them are written into comparison.json."""
 
     model: str | None = None  # name or path of an installed spaCy pipeline; None: the shipped one
-    threshold: float = 0.7  # smallest score of a finding in the "likely" band; chosen by reading basil triples
+    threshold: float = 0.8  # smallest score of a finding in the "likely" band; chosen by reading basil triples
     possible: float = 0.2  # smallest score of one in the "possible" band, for a reviewer who wants to see more
     pair_threshold: float = 0.5  # smallest score at which `judge` takes two bare statements for one fact
     max_characters: int = 5_000_000  # a text over this is refused

@@ -114,8 +114,8 @@ def test_sides_can_be_exchanged() -> None:
 
 def test_explanations_name_the_outlets_with_their_words() -> None:
     finding = _found("Twelve people were killed in Genoa.", "The collapse in Genoa killed 20 people.", None, None)
-    assert "source 1: “Twelve people”" in finding.discrepancies[0].explanation
-    assert "source 2: “20 people”" in finding.discrepancies[0].explanation
+    assert "Source 1: “Twelve people”" in finding.discrepancies[0].explanation
+    assert "Source 2: “20 people”" in finding.discrepancies[0].explanation
     assert finding.explanation.startswith("Both name Genoa")
     assert finding.explanation.endswith("They differ in the number.")
 

@@ -68,6 +68,11 @@ def test_numbers_and_dates_of_a_pipeline_are_no_names() -> None:
     assert [m.text for m in found] == ["Elmford"]
 
 
+def test_scales_of_measures_are_no_names() -> None:
+    found, _ = by_hand(("here it was 40 degrees Celsius in Elmford", {"Celsius": "MISC", "Elmford": "GPE"}))
+    assert [m.text for m in found] == ["Elmford"]
+
+
 def test_a_name_found_once_is_found_everywhere() -> None:
     found, text = by_hand(("then Ana Ruiz spoke", {"Ana Ruiz": "PERSON"}), ("then Ruiz left with Ana Ruiz", {}))
     assert [m.text for m in found] == ["Ana Ruiz", "Ruiz", "Ana Ruiz"]

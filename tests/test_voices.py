@@ -22,7 +22,7 @@ def test_speakers(noun: str) -> None:
 
 @pytest.mark.parametrize(
     "noun",
-    "matter project steering email emails river list-price career trailer counter paperwork rise decline".split(),
+    "matter project steering email emails river career trailer counter paperwork rise decline".split(),
 )
 def test_other_things(noun: str) -> None:
     assert not voices.speaks(noun)

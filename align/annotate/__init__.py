@@ -74,6 +74,10 @@ def _sentences(
         for words in doc.sents:
             span = Span(words.start_char + offset, words.end_char + offset)
             # with those that end or begin right beside the sentence
+            counted = quantities.find(words, offset)
+            # CASE: "Celsius" in "50 degrees Celsius" and "Swiss" in "40 Swiss francs" are units, not names.
+            units = [quantity.span for quantity in counted if quantity.kind in ("measure", "money")]
+            names = named[bisect_left(starts, span.start) : bisect_right(starts, span.end)]
             near = quoted[bisect_left(closed, span.start - 2) : bisect_right(opening, span.end + 2)]
             yield Sentence(
                 words=words,
@@ -81,9 +85,9 @@ def _sentences(
                 block=block,
                 paragraph=paragraph,
                 number=number,
-                mentions=tuple(named[bisect_left(starts, span.start) : bisect_right(starts, span.end)]),
+                mentions=tuple(name for name in names if not any(unit.contains(name.span) for unit in units)),
                 quotations=tuple(quotation for quotation in near if quotation.span.overlaps(span)),
-                quantities=quantities.find(words, offset),
+                quantities=counted,
                 dates=dates.find(words, offset, article.published),
                 credits=attributions.find(words, offset, near),
             )

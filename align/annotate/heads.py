@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from align.annotate import inflection, lexicon, syntax
+from align.annotate.labels import children, remembered
 from align.annotate.labels import governors as positions_above
-from align.annotate.labels import remembered
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -76,6 +76,9 @@ def content_of(head: Token) -> Token | None:
         found = syntax.complement(head)
         if found is not None and syntax.is_verbal(found):
             return found
+    begun_again = _begun_again(head)
+    if begun_again is not None:
+        return begun_again
     if syntax.is_copular(head):
         predicated = syntax.attribute(head)
         if predicated is not None and predicated.i != head.i and _is_operator(predicated):
@@ -135,6 +138,16 @@ def _reported(verb: Token) -> Token | None:
         if before and syntax.marker(clause.head) is None and syntax.has_own_subject(clause.head):
             return clause.head
     return None
+
+
+def _begun_again(head: Token) -> Token | None:
+    """CASE: in speech, "She's - she's still waiting": what stands behind the dash is the sentence."""
+    if head.pos_ != "AUX" or syntax.is_copular(head):
+        return None
+    behind = [c.head for c in syntax.clauses_below(head) if c.kind == "parataxis" and c.head.i > head.i]
+    others = [child for child in children(head) if child.i > head.i and not child.is_punct]
+    stuck = all(syntax.clause_kind(child) == "parataxis" for child in others)
+    return behind[0] if stuck and behind else None
 
 
 def _accused_clause(head: Token) -> Token | None:

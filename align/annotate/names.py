@@ -34,6 +34,7 @@ LABELS: dict[str, EntityLabel] = {
     "PRODUCT": "MISC",
     "LANGUAGE": "MISC",
 }
+SCALES = frozenset({"celsius", "fahrenheit", "centigrade", "gmt"})  # of measures
 ARABIC = frozenset({"al", "el", "bin", "ibn", "abu"})  # particles that no English word looks like
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "his", "her", "its", "their", "our", "my"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
@@ -186,6 +187,8 @@ def _is_name(doc: Doc, start: int, end: int, label: EntityLabel) -> bool:
 def _is_single_name(word: Token) -> bool:
     if word.text in gazetteer.labels():
         return True
+    if word.lower_ in SCALES:
+        return False
     if word.lower_ in NUMBERS or (word.is_stop and not (word.is_upper and len(word) > 1)):
         return False
     return not word.is_sent_start or word.pos_ in ("PROPN", "X")

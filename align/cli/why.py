@@ -62,7 +62,8 @@ def load(folder: str) -> Comparison:
 def _reasons(why: Why, comparison: Comparison) -> Iterator[str]:
     yield ""
     shared = ", ".join(why.shared[:SHOWN]) + (" …" if len(why.shared) > SHOWN else "")
-    yield f"candidate    {'yes' if why.candidate else 'no'}: {f'both hold {shared}' if shared else 'they share nothing'}"
+    held = f"both hold {shared}" if shared else "they share nothing"
+    yield f"candidate    {'yes' if why.candidate else 'no'}: {held}"
     if why.pair is not None and why.candidate:
         for evidence in why.pair.evidence:
             yield f"  {evidence.weight:+7.2f}  {evidence.kind:<11}  {evidence.text}"

@@ -45,15 +45,37 @@ def needed_strings(nlp: Language, folder: Path) -> list[str]:
     """What must be in the string store: labels, what lemmas are cut and joined from, what the tokenizer knows."""
     fresh = spacy.blank("en").vocab.strings
     strings = {string for string in nlp.vocab.strings if string in fresh}
-    for name in nlp.pipe_names:
+    for name in (name for name in nlp.pipe_names if name != "lemmatizer"):
         strings |= {str(label) for label in getattr(nlp.get_pipe(name), "labels", ())}
-    for tree in srsly.read_msgpack(folder / "lemmatizer/trees")["trees"]:
+    trees = srsly.read_msgpack(folder / "lemmatizer/trees")["trees"]
+    waiting = [int(label) for label in srsly.read_json(folder / "lemmatizer/cfg")["labels"]]
+    seen: set[int] = set()
+    while waiting:
+        # only the trees that are labels, and what they are made of: the rest was seen once, in odd words of the corpora
+        number = waiting.pop()
+        if number in seen or number >= len(trees):
+            continue
+        seen.add(number)
+        tree = trees[number]
+        waiting += [tree[key] for key in ("prefix_tree", "suffix_tree") if key in tree]
         # a leaf of a tree says which string becomes which other
         strings |= {nlp.vocab.strings[tree[key]] for key in ("orig", "subst") if tree.get(key)}
     return sorted(strings - {""})
 
 
+def _hide_addresses(nlp: Language, folder: Path) -> None:
+    """Take the mail addresses of the corpora out of the trees: each becomes a tree that leaves "@" as it is."""
+    path = folder / "lemmatizer/trees"
+    data = srsly.read_msgpack(path)
+    sign = nlp.vocab.strings.add("@")
+    for tree in data["trees"]:
+        if any("@" in nlp.vocab.strings[tree[key]] for key in ("orig", "subst") if tree.get(key)):
+            tree["orig"] = tree["subst"] = sign
+    srsly.write_msgpack(path, data)
+
+
 def _strip(nlp: Language, folder: Path) -> None:
+    _hide_addresses(nlp, folder)
     (folder / "vocab/strings.json").write_text(json.dumps(needed_strings(nlp, folder), ensure_ascii=False), "utf-8")
     meta = json.loads((folder / "meta.json").read_text("utf-8"))
     meta = {key: value for key, value in (meta | META).items() if key not in DROPPED}
