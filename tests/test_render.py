@@ -338,5 +338,5 @@ def test_two_long_articles_make_a_small_page() -> None:
 
 
 def test_decisions_are_refused_while_none_can_be_shown() -> None:
-    with pytest.raises(NotImplementedError, match="decisions"):
+    with pytest.raises(ValueError, match="decisions"):
         to_html(bare(), decisions=("accepted",))

@@ -19,7 +19,7 @@ def to_html(comparison: Comparison, decisions: Sequence[object] = ()) -> str:
     `decisions` is there for the review, which does not exist yet: none can be shown, so none may be given.
     """
     if decisions:
-        raise NotImplementedError("decisions cannot be shown in a report yet")
+        raise ValueError("decisions cannot be shown in a report yet")
     from align.render.overview import report_view  # with Jinja2 behind it: not at the start of every command
     from align.render.page import fill
 
