@@ -192,9 +192,9 @@ def _day_month(pieces: Pieces, index: int) -> Read | None:
     if pieces[at].lower not in MONTHS or not pieces[at].capital:
         return None
     month, end = MONTHS[pieces[at].lower], at + 1
-    if day_number(pieces, end) is not None and pieces[at - 1].lower not in {"of", "st", "nd", "rd", "th"}:
-        return None  # "killed 26 November 13": the number in front counts
     end += 1 if pieces[end].text == "." and len(pieces[at].text) <= 4 and pieces[end + 1].numeric else 0
+    if day_number(pieces, end) is not None and pieces[at - 1].lower not in {"of", "st", "nd", "rd", "th"}:
+        return None  # "killed 26 November 13", "19 Sept. 11 hijackers": the number in front counts
     written, end = year_behind(pieces, end)
     return Form("date", year=written, month=month, day=number), end
 

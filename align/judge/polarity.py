@@ -15,6 +15,7 @@ _SURE = frozenset({"asserted", "reported", "planned", "expected"})
 _NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|yet to)\b|n[’']t\b", re.IGNORECASE
 )
+_NOBODY = re.compile(r"(?:not (?:a|one|any)|none|no|nobody|neither)\b", re.IGNORECASE)
 _CLOSE = 0.3  # of what the statements are about, to take a contradiction for one
 _CLOSER = 0.6  # where it is not what both are mainly about
 _BEFORE = 3  # words in front of a predicate; where they are the same, so is what they say of it
@@ -46,9 +47,18 @@ def _tells(match: Match) -> bool:
         return False
     if conditional(match.left, match.one) or conditional(match.right, match.other):
         return False
+    if _of_none(match.left, match.one) != _of_none(match.right, match.other):
+        return False  # "none of his colleagues spoke up" and "Berg spoke up": who else is meant is open
     if "patient" in match.shared:
         return "agent" not in match.differing
     return "agent" in match.shared and "patient" not in match.differing and not match.differing
+
+
+def _of_none(view: View, predicate: Predicate) -> bool:
+    """Whether it is said of nobody: "not one of them", "no senator"."""
+    start = view.statement.span.start
+    agents = [a.span.shifted(-start).of(view.statement.text) for a in predicate.arguments if a.role == "agent"]
+    return any(_NOBODY.match(words) for words in agents)
 
 
 def _sure(view: View, predicate: Predicate) -> bool:

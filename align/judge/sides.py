@@ -70,6 +70,8 @@ class View:
 
     def _unlisted(self, argument: Argument) -> Mention | None:
         """A name that the pipeline tagged as one word of a name but did not list: "Toyota"."""
+        if self.statement.kind == "headline":
+            return None  # where every word is capital, a capital tells nothing
         head = argument.head.lower()
         for token in self.statement.tokens:
             if token.pos == "PROPN" and token.lemma.lower() == head and argument.span.contains(token.span):
