@@ -132,7 +132,7 @@ class Engine:
             if statement.id not in now or now[statement.id].span != statement.span:
                 raise InputError(f"{statement.id} is cut otherwise by this version of align; run the comparison again")
         paired = candidates(story)
-        shared = paired.shared(left, right)
+        shared = _readable(paired.shared(left, right), story)
         pair = score(story, paired.masks).pair(left, right)
         threshold = self.settings.possible
         found = next((f.id for f in comparison.findings if left in f.statements and right in f.statements), None)
@@ -167,6 +167,13 @@ class Engine:
         finding = judge(story, Alignment(members, (), probability))
         kinds = tuple(dict.fromkeys(d.kind for d in finding.discrepancies if d.severity == "major"))
         return Judgement(finding.verdict, kinds, probability, finding.discrepancies, finding.explanation)
+
+
+def _readable(keys: Sequence[str], story: Story) -> tuple[str, ...]:
+    """What makes two statements candidates, for a reader: names for ids, whole words before beginnings of words."""
+    names = {f"@{entity.id}": entity.name for entity in story.entities}
+    whole = [names.get(key, key.removeprefix("#")) for key in keys if not key.endswith("…")]
+    return tuple(whole or keys)
 
 
 def _nth(given: Sequence[str | None], n: int) -> str | None:

@@ -40,7 +40,7 @@ def _texts(terms: Terms, left: int, right: int, stands: float, near: float) -> d
         "quotation": "words in quotation marks that the other says too",
         "numbers": _numbers(a, b),
         "dates": _dates(a, b),
-        "predicate": "what happens" + _list(_verbs(a, b)),
+        "predicate": _verbs(terms, a, b),
         "attribution": _speakers(a, b),
         "context": _context(stands, near),
     }
@@ -58,7 +58,7 @@ def _list(items: Sequence[str]) -> str:
 def _shared_words(terms: Terms, left: int, right: int) -> str:
     both = [t for t in terms.of[left] if t in set(terms.of[right]) and not terms.names[t].startswith("@")]
     both.sort(key=lambda t: (-float(terms.weights[t]), terms.names[t]))
-    return "shared words" + _list([terms.names[t] for t in both]) if both else "no shared words"
+    return ", ".join(terms.names[t] for t in both[:_SHOWN]) if both else "none, but words and letters that are alike"
 
 
 def _related(terms: Terms, left: int, right: int) -> list[str]:
@@ -95,9 +95,16 @@ def _dates(a: Statement, b: Statement) -> str:
     return "the same date" + _list(same) if same else "other dates"
 
 
-def _verbs(a: Statement, b: Statement) -> list[str]:
-    mine, theirs = [p.lemma for p in a.predicates if p.main], [p.lemma for p in b.predicates if p.main]
-    return [f"{mine[0]} / {theirs[0]}"] if mine and theirs else []
+def _verbs(terms: Terms, a: Statement, b: Statement) -> str:
+    """The two predicates that are most alike, first in text order among equals."""
+    numbers = {name: n for n, name in enumerate(terms.names)}
+    best, told = 0.0, "predicates that are alike"
+    for p in a.predicates:
+        for q in b.predicates:
+            mine, theirs = numbers.get(p.lemma.split(" ")[0], -1), numbers.get(q.lemma.split(" ")[0], -1)
+            if mine >= 0 and theirs >= 0 and terms.similar[mine, theirs] > best:
+                best, told = float(terms.similar[mine, theirs]), f"{p.lemma} / {q.lemma}"
+    return told
 
 
 def _speakers(a: Statement, b: Statement) -> str:
