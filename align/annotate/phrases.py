@@ -42,7 +42,7 @@ def determiner(noun: Token) -> Token | None:
 
 
 def possessor(noun: Token) -> Token | None:
-    """Whose: "Hollande" in "Hollande's visit", "his" in "his visit"."""
+    """Whose: "Berg" in "Berg's visit", "his" in "his visit"."""
     return next((child for child in having(noun, ("nmod:poss", "poss")) if child.i < noun.i), None)
 
 

@@ -51,7 +51,7 @@ def _holders(sources: Sequence[AnnotatedArticle], labels: Mapping[str, str]) -> 
 
 
 def _country(statement: Statement, person: Mention, text: str) -> str | None:
-    """The entity of the country word right before a title: "French" of "French President Francois Hollande"."""
+    """The entity of the country word right before a title: "Finnish" of "Finnish President Aino Berg"."""
     before = text[max(statement.span.start, person.span.start - 60) : person.span.start]
     title = person.title or ""
     at = before.rfind(title)
@@ -80,7 +80,7 @@ def _add(statement: Statement, text: str, holders: _Holders) -> Statement:
         title = match.group(2).split()[0]
         people = holders.get((country, title), set())
         span = Span(match.start(), match.start(2) + len(title))
-        # CASE: "the French president, Francois Hollande" names him already; a second mention would count him twice.
+        # CASE: "the Finnish president, Aino Berg" names her already; a second mention would count her twice.
         if len(people) != 1 or any(t.start - span.end < 3 and t.end > span.start for t in taken):
             continue
         added.append(Mention(span, span.of(text), "PERSON", entity=next(iter(people)), title=None))
