@@ -41,34 +41,50 @@ __all__ = [
 ]
 
 
-def load(model: str | None = None, settings: Settings | None = None) -> Engine:
-    """An engine that keeps the language pipeline for many comparisons; `model` names an installed spaCy pipeline."""
+def load(
+    model: str | None = None, settings: Settings | None = None, entities: Sequence[str | Path] | str | Path = ()
+) -> Engine:
+    """An engine that keeps the language pipeline for many comparisons; `model` names an installed spaCy pipeline.
+
+    `entities` are files that join and part names, as of `align compare --entities`; no other file of that sort is read.
+    """
     from dataclasses import replace
 
-    from align.pipeline import Engine
+    from align.pipeline import Engine, corrections
 
     chosen = settings or Settings()
-    return Engine(replace(chosen, model=model) if model is not None else chosen)
+    files = [entities] if isinstance(entities, str | Path) else entities
+    return Engine(replace(chosen, model=model) if model is not None else chosen, corrections(files))
 
 
-def compare(sources: Sequence[str | Path | Article], settings: Settings | None = None) -> Comparison:
-    """Compares two or more sources: paths, URLs or `Article` values."""
-    return load(settings=settings).compare(sources)
+def compare(
+    sources: Sequence[str | Path | Article],
+    settings: Settings | None = None,
+    entities: Sequence[str | Path] | str | Path = (),
+) -> Comparison:
+    """Compares two or more sources: paths, URLs or `Article` values; `entities` are files that join and part names."""
+    return load(settings=settings, entities=entities).compare(sources)
 
 
-def score_statements(left: Sequence[str], right: Sequence[str]) -> NDArray[np.float32]:
+def score_statements(
+    left: Sequence[str], right: Sequence[str], entities: Sequence[str | Path] | str | Path = ()
+) -> NDArray[np.float32]:
     """Probabilities float32 (len(left), len(right)) that two statements report the same fact.
 
     The two sides are the statements of two articles of one story: what is common in the story counts less.
     """
-    return load().score_statements(left, right)
+    return load(entities=entities).score_statements(left, right)
 
 
 def judge_pair(
-    left: str, right: str, left_published: str | None = None, right_published: str | None = None
+    left: str,
+    right: str,
+    left_published: str | None = None,
+    right_published: str | None = None,
+    entities: Sequence[str | Path] | str | Path = (),
 ) -> Judgement:
     """Whether two statements agree, differ (and in what), or do not report the same fact; dates are ISO 8601."""
-    return load().judge_pair(left, right, left_published, right_published)
+    return load(entities=entities).judge_pair(left, right, left_published, right_published)
 
 
 def to_json(comparison: Comparison) -> str:

@@ -16,6 +16,7 @@ Certainty = Literal["asserted", "reported", "alleged", "possible", "planned", "e
 EntityLabel = Literal["PERSON", "ORG", "PLACE", "NORP", "EVENT", "MISC"]
 QuantityKind = Literal["count", "ordinal", "percent", "fraction", "money", "measure", "duration", "age", "score"]
 DateKind = Literal["point", "interval", "recurring"]
+ReferenceKind = Literal["pronoun", "description"]
 Role = Literal["agent", "patient", "recipient", "oblique", "attribute", "clause"]
 Tense = Literal["past", "present", "future"]
 DiscrepancyKind = Literal[
@@ -126,6 +127,20 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A pronoun or a description ("the senator") that stands for a name: `antecedent` is that name in the same article.
+
+    `antecedent` is None where the text does not make it clear. `entity` is the id of the entity, set by `link`.
+    """
+
+    span: Span
+    text: str
+    kind: ReferenceKind
+    antecedent: Span | None = None
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with what it counts, as the closed interval low..high (None: unbounded) in `unit`.
 
@@ -175,7 +190,8 @@ class Attribution:
     """Who is said to hold a statement: `speaker` + `cue` ("said", "according to"); `span` covers both words.
 
     The innermost speaker is the statement's attribution; `outer` is who reports that ("a French official said ...").
-    `entity` is the linked entity of the speaker, set by `link`.
+    `entity` is the linked entity of the speaker, set by `link`. `represents` is whom a spokesperson, lawyer, office or
+    document speaks for ("the governor" of "a spokeswoman for the governor").
     """
 
     speaker: str
@@ -184,6 +200,8 @@ class Attribution:
     speaker_span: Span | None = None
     entity: str | None = None
     outer: Attribution | None = None
+    represents: str | None = None
+    represents_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,6 +259,13 @@ class Statement:
     certainty_cue: Span | None = None
     tokens: tuple[Token, ...] = ()
     predicates: tuple[Predicate, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+    def entities_in(self, span: Span) -> tuple[str, ...]:
+        """The ids of the entities that are named, or meant by a pronoun or a description, in `span`; each once."""
+        words: tuple[Mention | Reference, ...] = (*self.mentions, *self.references)
+        inside = sorted((word.span, word.entity) for word in words if word.entity and span.contains(word.span))
+        return tuple(dict.fromkeys(entity for _, entity in inside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,11 +300,33 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a user says of one entity: the names that are it (`name`, `aliases`) and those that are not (`apart`).
+
+    `outlets` limits it to what these outlets published (empty: all). `file` and `entry` (from 1) say where it stands,
+    `general` that it is one of the user's for all comparisons. `link` fills in `mentions`, how many mentions its entity
+    has, and `parted`, how many were kept away from it.
+    """
+
+    name: str
+    label: EntityLabel | None = None
+    aliases: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    outlets: tuple[str, ...] = ()
+    file: str = ""
+    entry: int = 0
+    general: bool = False
+    mentions: int = 0
+    parted: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The sources of one comparison, their mentions pointing at shared entities. What `link` hands on."""
 
     sources: tuple[AnnotatedArticle, ...]
     entities: tuple[Entity, ...]
+    corrections: tuple[Correction, ...] = ()  # all that were given, with what they did
 
 
 # ---- pair, score, group ------------------------------------------------------------------------------------------
@@ -394,3 +441,4 @@ class Comparison:
     findings: tuple[Finding, ...]
     single_source: tuple[Single, ...]
     statements: tuple[Statement, ...] = field(default=())
+    corrections: tuple[Correction, ...] = ()  # those that named something in the sources

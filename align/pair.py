@@ -20,6 +20,7 @@ from align.models import AnnotatedArticle, Statement, Story
 
 # A key held by more statements of a source than this, and than this share of them, makes no candidates by itself.
 COMMON, COMMON_SHARE = 30, 0.1
+MOST_PAIRS = 10_000  # that one key may make: of two texts of over a thousand statements it would be millions
 OPENING = 3  # statements at the beginning that are always candidates for each other
 BEGINNING = 5  # letters of a long word that make a key
 
@@ -47,7 +48,9 @@ def candidates(story: Story) -> Candidates:
         mask = np.zeros((len(left.statements), len(right.statements)), dtype=np.bool_)
         mask[:OPENING, :OPENING] = True
         for key in held[left.id].keys() & held[right.id].keys():
-            mask[np.ix_(held[left.id][key], held[right.id][key])] = True
+            rows, columns = held[left.id][key], held[right.id][key]
+            if len(rows) * len(columns) <= MOST_PAIRS:
+                mask[np.ix_(rows, columns)] = True
         mask.flags.writeable = False
         masks[left.id, right.id] = mask
     return Candidates(masks, keys)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
@@ -16,13 +16,18 @@ from align.annotate import annotate, load_language
 from align.errors import InputError
 from align.group import group
 from align.judge import judge
+from align.judge.related import probability as one_fact
+from align.judge.sides import sides
 from align.link import link
+from align.link.entries import notices, settled
 from align.models import (
     Alignment,
     AnnotatedArticle,
     Article,
     Block,
     Comparison,
+    Correction,
+    Entity,
     Judgement,
     Notice,
     Pair,
@@ -32,8 +37,10 @@ from align.models import (
 )
 from align.pair import candidates
 from align.read import check_distinct, read
+from align.read.entities import own_entities, read_entities
 from align.salience import singles
 from align.score import score, score_matrix
+from align.score.words import words
 from align.settings import Settings
 from align.version import SCHEMA_VERSION, __version__
 
@@ -41,6 +48,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 Source = str | Path | Article
+Progress = Callable[[str, float], None]  # what is being done, and how much of the whole is done, 0 to 1
+
+# Shares of the time at which reading, annotating and scoring are done, measured on texts of 50,000 words and more.
+READ, ANNOTATED, SCORED = 0.02, 0.85, 0.92
+
+
+def _ignore(doing: str, share: float) -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +70,33 @@ class Why:
     threshold: float
     finding: str | None
     reason: str
+    entities: tuple[Entity, ...] = ()  # of the whole story
+
+
+def corrections(files: Sequence[str | Path], environment: Mapping[str, str] | None = None) -> tuple[Correction, ...]:
+    """What the user says of names: in `files`, and in their own file where an `environment` tells of one."""
+    given = [correction for file in files for correction in read_entities(file)]
+    if environment is None:
+        return settled(given)
+    try:
+        own = settled(own_entities(environment))
+    except InputError as error:
+        raise InputError(f"{error}, or pass your own file over with --no-entities") from None
+    return settled(given, own)
 
 
 class Engine:
     """Settings and, from its first use on, a loaded language pipeline, for any number of comparisons."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        corrections: Sequence[Correction] = (),
+        progress: Progress | None = None,
+    ) -> None:
         self.settings = settings or Settings()
+        self.corrections = tuple(corrections)
+        self.progress = progress or _ignore
 
     def compare(
         self,
@@ -82,28 +117,47 @@ class Engine:
 
     def _compared(self, articles: Sequence[Article]) -> Comparison:
         story = self._story(articles)
-        scored = score(story, candidates(story).masks)
+        scored = score(story, candidates(story).masks, self._telling("comparing", ANNOTATED, SCORED))
         alignments = group(story, scored, self.settings)
-        findings = tuple(judge(story, alignment) for alignment in alignments)
+        findings = []
+        for n, alignment in enumerate(alignments, 1):
+            findings.append(judge(story, alignment))
+            self.progress("comparing", SCORED + (1 - SCORED) * n / len(alignments))
         aligned = frozenset(chain.from_iterable(f.statements for f in findings))
+        applied = tuple(c for c in story.corrections if c.mentions)
         return Comparison(
             schema_version=SCHEMA_VERSION,
-            created_with=self._created_with(),
+            created_with=self._created_with(applied),
             settings=tuple(asdict(self.settings).items()),
-            warnings=_warnings(story),
+            warnings=(*_warnings(story), *notices(story)),
             sources=story.sources,
             entities=story.entities,
-            findings=findings,
+            findings=tuple(findings),
             single_source=singles(story, aligned),
             statements=tuple(s for source in story.sources for s in source.statements),
+            corrections=applied,
         )
 
     def _story(self, articles: Sequence[Article]) -> Story:
         language = load_language(self.settings.model)
-        return link([annotate(article, f"s{n}", language) for n, article in enumerate(articles, 1)])
+        annotated = []
+        total = sum(len(article.text) for article in articles) or 1
+        done = 0
+        for n, article in enumerate(articles, 1):
+            beside = [other.text for other in articles if other is not article]
+            share = READ + (ANNOTATED - READ) * done / total
+            done += len(article.text)
+            told = self._telling(f"reading source {n}", share, READ + (ANNOTATED - READ) * done / total)
+            annotated.append(annotate(article, f"s{n}", language, beside, told))
+        return link(annotated, self.corrections)
 
-    def _created_with(self) -> tuple[tuple[str, str], ...]:
-        settings = json.dumps(asdict(self.settings), sort_keys=True)
+    def _telling(self, doing: str, first: float, last: float) -> Callable[[float], None]:
+        """What a stage calls with the share of its work that is done, which leads from `first` to `last` of all."""
+        return lambda share: self.progress(doing, first + (last - first) * share)
+
+    def _created_with(self, corrections: Sequence[Correction]) -> tuple[tuple[str, str], ...]:
+        chosen = asdict(self.settings) | ({"corrections": list(map(asdict, corrections))} if corrections else {})
+        settings = json.dumps(chosen, sort_keys=True)
         return (
             ("align", __version__),
             ("model", load_language(self.settings.model).label),
@@ -114,8 +168,13 @@ class Engine:
         self, source: Source, outlet: str | None = None, title: str | None = None, published: str | None = None
     ) -> AnnotatedArticle:
         """One article as the machine reads it, its entities linked within it."""
-        article = read(source, self.settings, outlet=outlet, title=title, published=published)
-        return self._story([article]).sources[0]
+        return self.told(source, outlet, title, published).sources[0]
+
+    def told(
+        self, source: Source, outlet: str | None = None, title: str | None = None, published: str | None = None
+    ) -> Story:
+        """One article as the machine reads it, with the entities that it names."""
+        return self._story([read(source, self.settings, outlet=outlet, title=title, published=published)])
 
     def why(self, comparison: Comparison, left: str, right: str) -> Why:
         """Why two statements (by id) of a stored comparison did or did not align, by doing it again on its texts."""
@@ -137,7 +196,15 @@ class Engine:
         threshold = self.settings.possible
         found = next((f.id for f in comparison.findings if left in f.statements and right in f.statements), None)
         return Why(
-            a, b, bool(shared) or pair.score > 0, shared, pair, threshold, found, _reason(pair, threshold, found)
+            now[left],
+            now[right],
+            bool(shared) or pair.score > 0,
+            shared,
+            pair,
+            threshold,
+            found,
+            _reason(pair, threshold, found),
+            story.entities,
         )
 
     def score_statements(self, left: Sequence[str], right: Sequence[str]) -> NDArray[np.float32]:
@@ -147,7 +214,7 @@ class Engine:
         """
         language = load_language(self.settings.model)
         sides = [_bare(left, None), _bare(right, None)]
-        story = link([annotate(article, f"s{n}", language) for n, article in enumerate(sides, 1)])
+        story = link([annotate(article, f"s{n}", language) for n, article in enumerate(sides, 1)], self.corrections)
         pieces = score_matrix(story.sources[0].statements, story.sources[1].statements)
         return _whole(pieces, _rows(story.sources[0], left), _rows(story.sources[1], right))
 
@@ -157,11 +224,12 @@ class Engine:
         """Whether two bare statements agree, differ (in what) or do not report the same fact at all."""
         a, b = _bare([left], left_published), _bare([right], right_published)
         language = load_language(self.settings.model)
-        story = link([annotate(a, "s1", language), annotate(b, "s2", language)])
+        story = link([annotate(a, "s1", language), annotate(b, "s2", language)], self.corrections)
         members = tuple(s.id for source in story.sources for s in source.statements)
         if not all(source.statements for source in story.sources):
             return Judgement("unrelated", (), 0.0, (), "One of the two makes no statement.")
-        probability = float(score(story, {}).matrix("s1", "s2").max())
+        ours, theirs = sides(story, members)
+        probability = one_fact(ours, theirs, float(score(story, {}).matrix("s1", "s2").max()), words())
         if probability < self.settings.pair_threshold:
             return Judgement("unrelated", (), probability, (), "The two do not seem to report the same fact.")
         finding = judge(story, Alignment(members, (), probability))

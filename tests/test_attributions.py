@@ -7,7 +7,7 @@ from typing import Any
 
 from parsing import Parsed, cases, parsed
 
-from align.annotate import attributions, continuation
+from align.annotate import attributions, continuation, pronouns
 from align.models import Attribution, Mention, Span
 
 ALLOWED_MISSES = 3  # cases that another training of the pipeline may read wrong; see the list that the test prints
@@ -30,9 +30,11 @@ def _followed(text: str, people: list[str]) -> tuple[continuation.Sentence, ...]
         span = Span(words.start_char + offset, words.end_char + offset)
         number = text[: span.start].count("\n")
         credits = attributions.find(words, offset, quoted)
-        sentences.append(continuation.Sentence(span, number, credits, continuation.subjects(words, offset)))
+        goes_on = pronouns.continues(words)
+        main, lesser = pronouns.subjects(words, offset)
+        sentences.append(continuation.Sentence(span, number, credits, main, lesser, goes_on))
     quoted = parsed(text)[0].quotations
-    return continuation.resolved(continuation.carried(sentences, quoted), _people(text, people))
+    return pronouns.resolved(continuation.carried(sentences, quoted), _people(text, people))
 
 
 def _people(text: str, names: list[str]) -> list[Mention]:
@@ -47,10 +49,25 @@ def _people(text: str, names: list[str]) -> list[Mention]:
 
 def test_cases() -> None:
     listed = [case for case in cases("attributions") if "credits" in case]
-    assert len(listed) >= 60
+    assert len(listed) >= 100
     wrong = [(case["text"], found) for case in listed if (found := _credits(case["text"])) != case["credits"]]
     print(*wrong, sep="\n")
     assert len(wrong) <= ALLOWED_MISSES, wrong
+
+
+def test_whom_somebody_speaks_for() -> None:
+    listed = [case for case in cases("attributions") if "represents" in case]
+    assert len(listed) >= 10
+    for case in listed:
+        found = [
+            item.attribution
+            for words, at, quoted in parsed(case["text"])
+            for item in attributions.find(words, at, quoted)
+        ]
+        assert [attribution.represents or "" for attribution in found] == case["represents"], case["text"]
+        for attribution in found:
+            if attribution.represents_span is not None:
+                assert attribution.represents_span.of(case["text"]) == attribution.represents
 
 
 def test_cases_over_sentences() -> None:

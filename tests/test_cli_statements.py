@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import jsonschema
 import pytest
 
 from align.cli import main
+from align.cli.wording import describe
+from align.models import Article, Attribution, Entity, Mention, Reference, Span, Statement, Token
 from align.store import schema
 
 ORCHARD = """Frost ruins the plum harvest
@@ -154,28 +157,97 @@ def test_an_article_is_explained_to_a_reader(orchard: Path, capsys: pytest.Captu
     assert "furniture, " in shown
     start = ORCHARD.index("“We have lost")
     assert f"  {start}.." in shown
-    assert '    quotation    "We have lost everything' in shown
+    assert f'quotation    {start}..{start + 26}     "We have lost everything,", Meg Aldous' in shown
+    assert '"Tuesday night" ' in shown
     assert "= 2022-04-19" in shown  # Tuesday night
-    assert "Meg Aldous (" in shown
+    assert re.search(r"^  e\d +Meg Aldous \(PERSON\): Meg Aldous 1(, who 1)?; in s1\.3$", shown, re.M)
+    assert re.search(r'^  s1\.3 +entity .*"Meg Aldous" PERSON -> e\d Meg Aldous$', shown, re.M)
+    assert re.search(r'^  s1\.3 +attribution .*"Meg Aldous", "said" .* -> e\d Meg Aldous$', shown, re.M)
+    assert re.search(r'^  s1\.2 +predicate .*"destroyed" destroy \(.*: agent "Frost"', shown, re.M)
+
+
+def test_every_line_of_a_statement_begins_with_its_id(orchard: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    lines = printed(capsys, "explain", "orchard.txt")
+    told = lines[lines.index("Statements") + 1 :]
+    assert len(told) > 12
+    assert all(re.match(r"  s1\.\d+ +[a-z]+( by)?  ", line) for line in told)
 
 
 def test_negation_and_certainty_are_explained(orchard: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = printed(capsys, "explain", "plums.txt", "--outlet", "Lorne FM")
-    assert "  outlet     Lorne FM" in lines
-    assert '    polarity     negated ("not")' in lines
-    assert any(line.startswith('    certainty    possible ("may') for line in lines)
+    shown = "\n".join(printed(capsys, "explain", "plums.txt", "--outlet", "Lorne FM"))
+    at = PLUMS.index(" not ") + 1
+    assert "  outlet     Lorne FM\n" in shown
+    assert f'polarity     negated ("not" {at}..{at + 3})\n' in shown
+    assert f'certainty    possible ("may" {at - 4}..{at - 1})' in shown
+
+
+def test_what_commands_a_terminal_is_shown_and_not_obeyed(orchard: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wild = "The \x1b[31mferry\x1b[0m sank off Lorne\x9b2J\u202e, the owner\u200b said.\n"
+    Path("wild.txt").write_text(f"Ferry \x1b]0;title\x07 sinks\n\n{wild}", encoding="utf-8")
+    shown = "\n".join(printed(capsys, "explain", "wild.txt"))
+    assert all(line.isprintable() for line in shown.splitlines())
+    answer = "\n".join(printed(capsys, "explain", "wild.txt", "--json"))
+    assert all(line.isprintable() for line in answer.splitlines())
+    text = json.loads(answer)["source"]["text"]
+    for sign in "\x9b\u202e":
+        assert (sign in text) == (sign in shown.encode().decode("unicode_escape"))
+
+
+def test_a_date_that_cannot_be_known_says_what_to_do(orchard: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    Path("undated.txt").write_text("Frost destroyed the plums on Tuesday.\n", encoding="utf-8")
+    shown = "\n".join(printed(capsys, "explain", "undated.txt"))
+    assert "= not resolved, for the article has no date (give it with --published)" in shown
+
+
+def test_what_looks_like_a_name_or_a_number_and_was_not_read_is_shown() -> None:
+    text = "Tarn paid 7-5 to Holm."
+    tokens = tuple(
+        Token(Span(text.index(word), text.index(word) + len(word)), word, word.lower(), pos, content=True)
+        for word, pos in (("Tarn", "PROPN"), ("paid", "VERB"), ("to", "ADP"), ("Holm", "PROPN"))
+    )
+    holm = Mention(Span(17, 21), "Holm", "PERSON", entity="e1")
+    statement = Statement("s1.1", "s1", Span(0, 22), text, "body", 0, 0, mentions=(holm,), tokens=tokens)
+    told = list(describe(statement, Article(text), {}))
+    assert [line.split(None, 2)[1:] for line in told if line.startswith("unread")] == [
+        ["0..4", '"Tarn" looks like a name and is none of the entities'],
+        ["10..13", '"7-5" looks like a number and is no quantity and no date'],
+    ]
+
+
+def test_nested_credits_pronouns_and_descriptions_are_told() -> None:
+    text = "He said, an aide said, that the mayor and she left."
+    outer = Attribution("an aide", "said", Span(9, 21), Span(9, 16), represents="the town hall")
+    inner = Attribution("Karl Brandt", "said", Span(0, 7), Span(0, 2), entity="e1", outer=outer)
+    references = (
+        Reference(Span(28, 37), "the mayor", "description", antecedent=Span(0, 2), entity="e1"),
+        Reference(Span(42, 45), "she", "pronoun"),
+    )
+    statement = Statement("s1.1", "s1", Span(0, 51), text, "body", 0, 0, attribution=inner, references=references)
+    told = list(describe(statement, Article(text), {"e1": Entity("e1", "PERSON", "Karl Brandt", ())}))
+    assert told[1:5] == [
+        'attribution  0..2         "Karl Brandt", for "He", "said" 0..7 -> e1 Karl Brandt',
+        'reported by  9..16        "an aide", "said" 9..21 -> no entity, speaking for "the town hall"',
+        'reference    28..37       "the mayor" description -> e1 Karl Brandt, as "He" 0..2',
+        'reference    42..45       "she" pronoun left open: the text does not make clear who is meant',
+    ]
 
 
 def test_an_article_is_explained_to_a_program(orchard: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = json.loads("\n".join(printed(capsys, "explain", "orchard.txt", "--json")))
-    assert list(data) == ["source", "statements", "warnings"]
+    parts = ["source", "statements", "warnings", "entities", "corrections"]
+    assert list(data) == [*parts, "references", "predicates"]
     definitions = json.loads(schema())["$defs"]
-    for key, definition in [("source", "source"), ("statements", "statement"), ("warnings", "warning")]:
+    for key, definition in zip(parts, ("source", "statement", "warning", "entity", "correction"), strict=True):
         for item in data[key] if isinstance(data[key], list) else [data[key]]:
             jsonschema.Draft202012Validator({"$defs": definitions, "$ref": f"#/$defs/{definition}"}).validate(item)
     assert data["source"]["text"] == ORCHARD
     for statement in data["statements"]:
         assert ORCHARD[statement["start"] : statement["end"]] == statement["text"]
+    known = {statement["id"] for statement in data["statements"]}
+    assert {predicate["statement"] for predicate in data["predicates"]} <= known
+    destroyed = next(p for p in data["predicates"] if p["lemma"] == "destroy")
+    assert ORCHARD[destroyed["start"] : destroyed["end"]] == "destroyed"
+    assert "agent" in [argument["role"] for argument in destroyed["arguments"]]
 
 
 # ---- why ---------------------------------------------------------------------------------------------------------

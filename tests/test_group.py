@@ -24,10 +24,13 @@ class Given:
 
     def sources(self) -> Sequence[tuple[str, str]]:
         names = list(self._ids)
-        return [(a, b) for n, a in enumerate(names) for b in names[n:]]
+        return [(a, b) for n, a in enumerate(names) for b in names[n + 1 :]]
 
     def matrix(self, left: str, right: str) -> np.ndarray:
         return np.array([[self.pair(a, b).score for b in self._ids[right]] for a in self._ids[left]], dtype=np.float32)
+
+    def among(self, source: str, statements: Sequence[str]) -> np.ndarray:
+        return np.array([[self.pair(a, b).score for b in statements] for a in statements], dtype=np.float32)
 
     def pair(self, left: str, right: str) -> Pair:
         return Pair(left, right, self._scores.get((left, right), self._scores.get((right, left), 0.01)))

@@ -90,7 +90,7 @@ def test_published_that_is_no_date_is_refused(published: str) -> None:
 
 def test_notices_say_what_to_do() -> None:
     notices = {notice.code: notice.message for notice in read(Article("It rained. Nobody minded."), Settings()).notices}
-    assert set(notices) == {"no-date", "no-outlet", "no-title"}
+    assert set(notices) == {"no-date", "no-outlet", "no-title", "few-words"}
     for code, option in (("no-date", "--published"), ("no-outlet", "--outlet"), ("no-title", "--title")):
         assert option in notices[code]
         assert notices[code].endswith(".")

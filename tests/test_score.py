@@ -76,11 +76,14 @@ def test_a_word_of_every_statement_weighs_less_than_a_rare_one() -> None:
 
 def test_related_words_are_near_and_values_are_not() -> None:
     made = terms([statement("s1.1", "vow promise monday friday escalate escalation continue continent", 0)])
-    at = {name: n for n, name in enumerate(made.names)}
-    assert 0 < made.similar[at["vow"], at["promise"]] < 1
-    assert made.similar[at["escalate"], at["escalation"]] == 1
-    assert made.similar[at["monday"], at["friday"]] == 0
-    assert made.similar[at["continue"], at["continent"]] < 1
+
+    def alike(one: str, other: str) -> float:
+        return float(made.likeness([made.numbers[one]], [made.numbers[other]])[0, 0])
+
+    assert 0 < alike("vow", "promise") < 1
+    assert alike("escalate", "escalation") == 1
+    assert alike("monday", "friday") == 0
+    assert alike("continue", "continent") < 1
 
 
 def test_standing_lowers_hubs() -> None:

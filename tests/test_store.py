@@ -26,6 +26,7 @@ from align.models import (
     Attribution,
     Block,
     Comparison,
+    Correction,
     DateMention,
     Discrepancy,
     Entity,
@@ -124,6 +125,10 @@ def example() -> Comparison:
         findings=(finding,),
         single_source=(Single("s2.1", 0.5),),
         statements=(left, right),
+        corrections=(
+            Correction("Zoë Brandl", "PERSON", ("Z",), ("Zoë B.",), ("Mail",), "names.toml", 2, True, 3, 1),
+            Correction("Zürich", file="names.toml", entry=3, mentions=1),
+        ),
     )  # fmt: skip
 
 
@@ -141,7 +146,7 @@ def test_the_text_is_stable_and_readable() -> None:
     assert "“it started upstairs”" in text
     assert text.endswith("}\n")
     keys = ["schema_version", "created_with", "settings", "warnings", "sources"]
-    assert list(json.loads(text)) == [*keys, "statements", "entities", "findings", "single_source"]
+    assert list(json.loads(text)) == [*keys, "statements", "entities", "corrections", "findings", "single_source"]
 
 
 def test_scores_are_rounded_to_four_decimals() -> None:

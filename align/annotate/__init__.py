@@ -3,9 +3,14 @@
 | file             | what it does or fills                                                            |
 |------------------|----------------------------------------------------------------------------------|
 | `language.py`    | loads the language pipeline; parses headline and body blocks                     |
+| `copies.py`      | the copy of an article that is parsed: the same offsets, easier to read          |
+| `mending.py`     | words with soft hyphens or line breaks in them; `restored.py`: back to offsets   |
 | `casing.py`      | headlines in Title Case or CAPITALS, in sentence case before they are parsed     |
+| `recasing.py`    | text in one case throughout, in ordinary case before it is parsed                |
+| `unmarked.py`    | where sentences begin in text without full stops                                 |
 | `boundaries.py`  | where sentences can begin (abbreviations, quotations)                            |
-| `segment.py`     | `Statement.span`: sentences, cut where clauses say different things              |
+| `segment.py`     | `Statement.span`: sentences, cut where clauses say different things; with `seams` |
+| `formulas.py`    | greetings, thanks, numbers of items: no statements                                |
 | `statements.py`  | puts a `Statement` together from everything below                                |
 | `tokens.py`      | `Statement.tokens`                                                               |
 | `quotations.py`  | `Statement.quotations`                                                           |
@@ -14,8 +19,12 @@
 | `quantities.py`  | `Statement.quantities`; with `amounts`, `numerals`, `numbernames`, `counted`, `units` |
 | `dates.py`       | `Statement.dates`; with `dategrammar`, `datewords`, `calendar`, `clock`, `years` |
 | `pieces.py`      | the words that the grammars of numbers and dates read                            |
-| `attributions.py`| `Statement.attribution`; with `speakers`, `subjects`, `voices`, `contents`, `reach`, `asides` |
-| `continuation.py`| credits that reach over the end of their sentence; who "he" and "she" are        |
+| `attributions.py`| `Statement.attribution`; with `speakers`, `subjects`, `voices`, `finiteness`, `offices`     |
+| `contents.py`    | what is credited; with `reach`, `asides`, `announced`, `claims`, `leading`       |
+| `continuation.py`| credits that reach over the end of their sentence                                |
+| `pronouns.py`    | who "he" and "she" are as speakers                                               |
+| `references.py`  | `Statement.references`; with `nouns`, `roles`, `genders`, `namesakes`            |
+| `discourse.py`   | what a pronoun may mean, weighed; `descriptions.py`: what "the senator" means    |
 | `predicates.py`  | `Statement.predicates`; with `participants`                                      |
 | `polarity.py`    | `Statement.polarity`, `.negation`                                                |
 | `certainty.py`   | `Statement.certainty`, `.certainty_cue`                                          |
@@ -30,33 +39,73 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
-from align.annotate import attributions, continuation, dates, mentions, quantities, quotations, statements
+from align.annotate import (
+    attributions,
+    continuation,
+    dates,
+    mentions,
+    pronouns,
+    quantities,
+    quotations,
+    references,
+    statements,
+)
 from align.annotate.language import Language, load_language, readable
 from align.annotate.mentions import Part
+from align.annotate.restored import restored
 from align.annotate.statements import Sentence
-from align.models import AnnotatedArticle, Article, Block, Mention, Quotation, Span
+from align.models import AnnotatedArticle, Article, Block, Mention, Quotation, Reference, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 __all__ = ["Language", "annotate", "load_language"]
 
+PARSED, READ = 0.7, 0.9  # of the time until an article is parsed, and until its sentences are read
 
-def annotate(article: Article, source_id: str, language: Language) -> AnnotatedArticle:
-    """The statements of `article`, numbered from 1 in text order as "<source_id>.<number>"."""
+
+def _ignore(share: float) -> None:
+    pass
+
+
+def annotate(
+    article: Article,
+    source_id: str,
+    language: Language,
+    beside: Sequence[str] = (),
+    advance: Callable[[float], None] | None = None,
+) -> AnnotatedArticle:
+    """The statements of `article`, numbered from 1 in text order as "<source_id>.<number>".
+
+    `beside` are the texts of other articles on the event: one in capitals is read with the names that they show.
+    `advance` is told the share of the work that is done, 0 to 1.
+    """
+    advance = advance or _ignore
     quoted = quotations.find(article.text, (block.span for block in readable(article)))
-    parsed = list(language.parse(article, quoted))
-    named = mentions.find([Part(doc, block.span.start) for block, doc in parsed], article.text)
-    sentences = _credited(list(_sentences(article, parsed, quoted, named)), quoted, named)
+    copy = language.copy(article, beside)
+    written = copy.text if copy.strange else article.text
+    parsed = []
+    for block, doc in language.parse(article, quoted, copy):
+        parsed.append((block, doc))
+        advance(PARSED * block.span.end / len(article.text))
+    named = mentions.find([Part(doc, block.span.start) for block, doc in parsed], written)
+    read = []
+    for sentence in _sentences(article, parsed, quoted, named):
+        read.append(sentence)
+        advance(PARSED + (READ - PARSED) * sentence.block.span.end / len(article.text))
+    sentences = list(_credited(read, quoted, named))
+    sentences = _referring(sentences, references.find(sentences, quoted, named, written), named, written)
     numbers = count(1)
     found = tuple(
         statement for sentence in sentences for statement in statements.build(article, sentence, source_id, numbers)
     )
+    if copy.strange:
+        found = restored(found, article.text, copy.mended)
     return AnnotatedArticle(
         source_id, article, found, hashlib.sha256(article.text.encode("utf-8", "surrogatepass")).hexdigest()
     )
@@ -98,15 +147,35 @@ def _credited(
     sentences: Sequence[Sentence], quoted: Sequence[Quotation], named: Sequence[Mention]
 ) -> Iterator[Sentence]:
     """The sentences with the credits that reach them from others: quotations go on, "he" has a name."""
-    places = [
-        continuation.Sentence(
-            span=Span(sentence.words.start_char + sentence.offset, sentence.words.end_char + sentence.offset),
-            paragraph=sentence.paragraph,
-            credits=sentence.credits,
-            subjects=continuation.subjects(sentence.words, sentence.offset, sentence.quotations),
+    places = []
+    for sentence in sentences:
+        main, lesser = pronouns.subjects(sentence.words, sentence.offset, sentence.quotations)
+        places.append(
+            continuation.Sentence(
+                span=Span(sentence.words.start_char + sentence.offset, sentence.words.end_char + sentence.offset),
+                paragraph=sentence.paragraph,
+                credits=sentence.credits,
+                subjects=main,
+                lesser=lesser,
+                continues=pronouns.continues(sentence.words),
+            )
         )
-        for sentence in sentences
-    ]
-    carried = continuation.resolved(continuation.carried(places, quoted), named)
+    carried = pronouns.resolved(continuation.carried(places, quoted), named)
     for sentence, place in zip(sentences, carried, strict=True):
         yield replace(sentence, credits=place.credits)
+
+
+def _referring(
+    sentences: Sequence[Sentence], found: Sequence[Reference], named: Sequence[Mention], text: str
+) -> list[Sentence]:
+    """The sentences with the references that stand in them, and with credits that say the same of "he" and "she"."""
+    starts = [reference.span.start for reference in found]
+    people = {mention.span: mention.text for mention in named if mention.label == "PERSON"}
+    meant = {r.span: people[r.antecedent] for r in found if r.kind == "pronoun" and r.antecedent in people}
+    placed = []
+    for sentence in sentences:
+        first = sentence.words.start_char + sentence.offset
+        inside = found[bisect_left(starts, first) : bisect_left(starts, sentence.words.end_char + sentence.offset)]
+        credits = pronouns.settled(sentence.credits, meant, text) if inside else sentence.credits
+        placed.append(replace(sentence, references=tuple(inside), credits=credits))
+    return placed

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from align.annotate import numerals, units
-from align.annotate.numerals import FRACTIONS, ORDINALS, Numeral, numeral
+from align.annotate import numerals, shares, units
+from align.annotate.numerals import ORDINALS, Numeral, numeral
 from align.annotate.pieces import Pieces
+from align.annotate.shares import part_of, share
 from align.models import QuantityKind
 
 _UP = ("at least", "more than", "over", "no fewer than", "no less than", "not less than",
@@ -29,12 +30,16 @@ for _side, _phrases in (("low", _UP), ("high", _DOWN), ("near", _NEAR)):
 for _list in _BOUNDS.values():
     _list.sort(key=lambda entry: -len(entry[0]))
 # What an amount begins with, beside a figure or a currency.
-OPENINGS = frozenset({*_BOUNDS, *numerals.OPENINGS, "between", "from", "u"})
+OPENINGS = frozenset({*_BOUNDS, *numerals.OPENINGS, *shares.OPENINGS, "between", "from", "u"})
 _DASHES = frozenset({"-", "–", "—"})
 _PERCENT = frozenset({"%", "percent", "pct", "pc"})
 _PER = frozenset({"per", "a", "an", "each", "every"})
 _LASTING = frozenset({"for", "within", "than", "nearly", "almost", "about", "over", "lasted", "lasts", "took"})
-_TIMES = frozenset({"hour", "day", "week", "month", "year", "night", "person", "minute", "head"})
+_TIMES = frozenset(
+    {"hour", "day", "week", "month", "year", "night", "person", "minute", "head", "barrel", "litre", "liter", "gallon",
+     "ounce", "tonne", "ton", "share", "kilo", "kilogram", "pound", "ticket", "household", "employee", "student"}
+)  # fmt: skip
+_BELOW = frozenset({"minus", "-", "−"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,11 @@ def amount(pieces: Pieces, index: int) -> Amount | None:
     if side == "high":
         return replace(found, low=None, bounded=True)
     near = side == "near" or pieces.follows(found.end, ("or", "so"))
-    if pieces.follows(found.end, ("or", "more")) or pieces.follows(found.end, ("and", "counting")):
+    behind = (pieces[found.end].lower, pieces[found.end + 1].lower)
+    if behind in {("or", "more"), ("and", "counting"), ("-", "plus")}:
         return replace(found, high=None, bounded=True, end=found.end + 2)
+    if behind in {("or", "fewer"), ("or", "less")}:
+        return replace(found, low=None, bounded=True, end=found.end + 2)
     if pieces[found.end].text == "+" and pieces[found.end].glued:
         return replace(found, high=None, bounded=True, end=found.end + 1)
     return replace(found, approximate=found.approximate or near, bounded=bool(side))
@@ -129,10 +137,15 @@ def _plain(pieces: Pieces, index: int, ranges: bool = True) -> Amount | None:
         end = behind[1] if behind is not None and behind[0] == code else end
         found = Amount("money", number.low, number.high, index, end, at, code, scaled=number.scaled)
         return (_range(pieces, found) or found) if ranges else found
-    share = _share(pieces, index) or _single(pieces, index)
-    if share is not None:
-        return share
-    number = numeral(pieces, index)
+    number = part_of(pieces, index)
+    if number is None:
+        part = share(pieces, index)
+        if part is not None:
+            return Amount("fraction", part.low, part.high, index, part.end, index)
+        single = _single(pieces, index)
+        if single is not None:
+            return single
+        number = numeral(pieces, index)
     if number is None:
         return None
     found = _with_unit(pieces, index, number)
@@ -169,64 +182,24 @@ def _range(pieces: Pieces, low: Amount) -> Amount | None:
     return None
 
 
-def _share(pieces: Pieces, index: int) -> Amount | None:
-    """ "two-thirds", "half of", "a quarter of", "three in five", "2 out of 5", "1/2"."""
-    first = pieces[index]
-    if first.lower == "half" and pieces[index + 1].lower in {"of", "the", "its", "their", "his", "her", "all"}:
-        return Amount("fraction", 0.5, 0.5, index, index + 1, index)
-    if first.lower in {"a", "one"} and pieces[index + 1].lower in FRACTIONS and pieces[index + 2].lower == "of":
-        if pieces.follows(index + 3, ("a", "million")) or pieces.follows(index + 3, ("a", "century")):
-            return _part_of(pieces, index)
-        share = 1 / FRACTIONS[pieces[index + 1].lower]
-        return Amount("fraction", share, share, index, index + 2, index)
-    number = numeral(pieces, index)
-    if number is None or number.low != number.high or number.low > 1000:
-        return None
-    at = number.end
-    if pieces[at].text == "-" and pieces[at].glued:
-        at += 1
-    below = FRACTIONS.get(pieces[at].lower)
-    plural = pieces[at].lower.endswith("s") or number.low == 1 or pieces[at].lower == "half"
-    if below and plural and pieces[at].lower != "half" and number.low < below and pieces[at].text.islower():
-        return Amount("fraction", number.low / below, number.low / below, index, at + 1, index)
-    if pieces[number.end].text == "/" and pieces[number.end].glued and pieces[number.end + 1].glued:
-        lower = pieces[number.end + 1]
-        if lower.text.isdecimal() and number.low < float(lower.text) <= 10 and pieces[number.end + 2].text != "/":
-            share = number.low / float(lower.text)
-            return Amount("fraction", share, share, index, number.end + 2, index)
-        return None
-    behind = number.end
-    if pieces.follows(behind, ("out", "of")) or (pieces[behind].lower == "in" and number.low <= 20):
-        whole_at = behind + (2 if pieces[behind].lower == "out" else 1)
-        whole = numeral(pieces, whole_at)
-        bare = whole is not None and (whole.low < 1100 or "," in pieces[whole_at].text)
-        if whole is not None and bare and number.low < whole.low and not whole.approximate:
-            share = number.low / whole.low
-            return Amount("fraction", share, share, index, whole.end, index)
-    return None
-
-
 def _single(pieces: Pieces, index: int) -> Amount | None:
     """ "half an hour", "half a mile", "for a year": a unit with no number of its own."""
     word, at, share = pieces[index].lower, index + 1, 1.0
     if word == "half":
         share = 0.5
         at += 1 if pieces[at].lower in {"a", "an", "-"} else 0
-    elif word not in {"a", "an"} or pieces[index - 1].lower not in _LASTING:
+    elif word not in {"a", "an", "one"}:
         return None
     known = units.unit(pieces, at)
+    if known is not None and share == 1.0 and pieces.follows(known[1], ("and", "a", "half")):  # "a year and a half"
+        (kind, canonical, factor), end = known
+        return Amount(kind, 1.5 * factor, 1.5 * factor, index, end + 3, index, canonical)
+    if share == 1.0 and (word == "one" or pieces[index - 1].lower not in _LASTING):
+        return None
     if known is None or (share == 1.0 and known[0].kind != "duration") or pieces[known[1]].lower == "ago":
         return None
     (kind, canonical, factor), end = known
     return Amount(kind, share * factor, share * factor, index, end, index, canonical)
-
-
-def _part_of(pieces: Pieces, index: int) -> Amount:
-    """ "a quarter of a million", "a quarter of a century"."""
-    share = 1 / FRACTIONS[pieces[index + 1].lower]
-    if pieces[index + 4].lower == "million":
-        return Amount("count", share * 1e6, share * 1e6, index, index + 5, index, scaled=True)
-    return Amount("duration", share * 36525, share * 36525, index, index + 5, index, "day")
 
 
 def _with_unit(pieces: Pieces, index: int, number: Numeral) -> Amount:
@@ -242,13 +215,13 @@ def _with_unit(pieces: Pieces, index: int, number: Numeral) -> Amount:
         end = at + (2 if sign == "per" else 1)
         if pieces[end].lower in {"point", "points"}:
             return replace(found, kind="measure", unit="point", end=end + 1)
-        return replace(found, kind="percent", unit="%", end=end)
+        return _signed(pieces, replace(found, kind="percent", unit="%", end=end))
     money = units.currency(pieces, at)
     if money is not None and pieces[at].word:
         return replace(found, kind="money", unit=money[0], end=money[1])
     if pieces[at].lower in {"pounds", "won", "pesos"} and number.scaled and number.digits:
         return replace(found, kind="money", unit={"pounds": "GBP", "won": "KRW", "pesos": "MXN"}[sign], end=at + 1)
-    if sign == "m" and pieces[at].glued:
+    if sign == "m" and (pieces[at].glued or (number.digits and not number.scaled and pieces[at].text == "m")):
         return _metres(pieces, found, number, at)
     if sign in ORDINALS or (sign in {"points", "point", "stone", "seconds"} and number.approximate):
         return found
@@ -283,11 +256,22 @@ def _degrees(pieces: Pieces, found: Amount, number: Numeral, at: int) -> Amount:
         return found
     scale, end = pieces[at + 1].lower, at + 2
     if scale not in {"c", "f", "celsius", "fahrenheit", "centigrade"}:
-        return replace(found, kind="measure", unit="degree", end=at + 1)
-    low, high = number.low, number.high
+        return _signed(pieces, replace(found, kind="measure", unit="degree", end=at + 1))
+    found = _signed(pieces, replace(found, kind="measure", unit="°C", end=end))
+    low, high = found.low or 0.0, found.high or 0.0
     if scale in {"f", "fahrenheit"}:
-        low, high = (low - 32) / 1.8, (high - 32) / 1.8
-    return replace(found, kind="measure", unit="°C", low=low, high=high, end=end)
+        low, high = round((low - 32) / 1.8, 6), round((high - 32) / 1.8, 6)
+    return replace(found, low=low, high=high)
+
+
+def _signed(pieces: Pieces, found: Amount) -> Amount:
+    """`found` below zero, where a sign or words say so: "minus 20 degrees", "-2.5%", "5 degrees below zero"."""
+    sign = pieces[found.first - 1]
+    glued = pieces[found.first].glued and not sign.glued and sign.text in _BELOW
+    below = pieces.follows(found.end, ("below", "zero"))
+    if not (below or glued or sign.lower == "minus") or found.low is None or found.high is None:
+        return found
+    return replace(found, low=-found.high, high=-found.low, end=found.end + 2 if below else found.end)
 
 
 def _rate(pieces: Pieces, found: Amount) -> Amount:

@@ -16,15 +16,14 @@ if TYPE_CHECKING:
 
     from align.annotate.phrases import TokenRange
 
-_LEADING = frozenset({"as", "like", "also", "then", "later", "but", "and"})
+_LEADING = frozenset({"as", "like", "also", "then", "later", "but", "and", "even"})
+_NO_FRAGMENT = frozenset({"ADP", "ADV", "SCONJ", "CCONJ", "VERB", "AUX", "PART", "INTJ"})
 
 
 def beside(verb: Token, speaker: TokenRange, around: Context) -> tuple[Range, ...]:
     """What stands before (and after) a clause like ", said the mayor,"; empty where nothing does."""
     doc, sentence = verb.doc, around.sentence
-    left = min(speaker[0].i, verb.i)
-    while left > sentence.start and doc[left - 1].lower_ in _LEADING:
-        left -= 1
+    left = _left_of(verb, speaker, around)
     if left == sentence.start and doc[left].lower_ == "as":  # "As the mayor noted, the road is closed"
         comma = next((i for i in range(max(verb.i, speaker[1].i), sentence.end) if doc[i].text == ","), sentence.end)
         rest = trimmed((comma, sentence.end), around)
@@ -34,6 +33,9 @@ def beside(verb: Token, speaker: TokenRange, around: Context) -> tuple[Range, ..
     if doc[left].pos_ == "CCONJ" and not ends:
         return ()  # ", but doctors had warned of it": what stands before is not what they warned of
     before = left - 1
+    opens = left < min(speaker[0].i, verb.i) and doc[left].text.istitle() and before > sentence.start
+    if opens and around.closes(before) and doc[before - 1].text in ("?", "!", "."):
+        return ()  # CASE: '...?” Then the chairman asked: “...”' not cut into two sentences
     if before < sentence.start or around.opens(before) is not None:
         return ()
     if not (doc[before].text in BREAKS or around.closes(before)):
@@ -41,7 +43,7 @@ def beside(verb: Token, speaker: TokenRange, around: Context) -> tuple[Range, ..
     said = trimmed((sentence.start, before + 1), around)
     if said[1] <= said[0]:
         return ()
-    complete = _says_something(said, around)
+    complete = _says_something(said, around) or _is_fragment(verb, speaker, said, around)
     if not complete and not is_parenthetical(verb, speaker, around):
         return ()
     remaining = _rest(verb, speaker, said, around)
@@ -50,12 +52,22 @@ def beside(verb: Token, speaker: TokenRange, around: Context) -> tuple[Range, ..
     return (said,) if complete else ()
 
 
+def _left_of(verb: Token, speaker: TokenRange, around: Context) -> int:
+    """The first token of the clause of saying, with its "as" and with a title that the speaker's words leave out."""
+    doc, start = verb.doc, around.sentence.start
+    left = min(speaker[0].i, verb.i)
+    while left > start and doc[left - 1].lower_ in _LEADING:
+        left -= 1
+    titled = left
+    while titled > start and (doc[titled - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET") or doc[titled - 1].text == "-"):
+        titled -= 1
+    return titled if start < titled < left and around.closes(titled - 1) else left
+
+
 def is_parenthetical(verb: Token, speaker: TokenRange, around: Context) -> bool:
     """Whether ", he said in a speech," stands between commas, so that what follows is no complement of the verb."""
-    left, right = min(speaker[0].i, verb.i), max(speaker[1].i, verb.i)
+    left, right = _left_of(verb, speaker, around), max(speaker[1].i, verb.i)
     doc, sentence = verb.doc, around.sentence
-    while left > sentence.start and doc[left - 1].lower_ in _LEADING:
-        left -= 1
     if left - 1 < sentence.start:
         return doc[left].lower_ == "as"
     if not (doc[left - 1].text in BREAKS or around.closes(left - 1)):
@@ -76,6 +88,13 @@ def is_parenthetical(verb: Token, speaker: TokenRange, around: Context) -> bool:
 def _says_something(said: Range, around: Context) -> bool:
     words = around.sentence.doc[said[0] : said[1]]
     return any(token.pos_ in ("VERB", "AUX") or around.holds(token.i) is not None for token in words)
+
+
+def _is_fragment(verb: Token, speaker: TokenRange, said: Range, around: Context) -> bool:
+    """Whether a clause without a verb is all that is said: "Nothing but rumours, he added."; not "In May, he said"."""
+    doc, right = verb.doc, max(verb.i, speaker[1].i) + 1
+    ends = all(token.is_punct for token in doc[right : around.sentence.end])
+    return ends and doc[said[0]].pos_ not in _NO_FRAGMENT and doc[said[1]].text in BREAKS
 
 
 def _rest(verb: Token, speaker: TokenRange, said: Range, around: Context) -> Range | None:
@@ -112,7 +131,8 @@ def _goes_on(verb: Token, said: Range, after: int, around: Context) -> bool:
 def surrounding(first: int, last: int, around: Context) -> tuple[Range, ...]:
     """What stands before and behind a phrase from token `first` to `last` that credits the whole sentence."""
     doc, sentence = around.sentence.doc, around.sentence
-    before = trimmed((sentence.start, first), around)
+    apart = [i + 1 for i in range(sentence.start, first) if doc[i].text == ";" and around.holds(i) is None]
+    before = trimmed((apart[-1] if apart else sentence.start, first), around)
     if first - 1 > sentence.start and doc[first - 2].tag_ in ("WDT", "WP", "IN"):  # "one that, in their view, fails"
         before = (first, first)
     words_before = [t for t in doc[before[0] : before[1]] if t.pos_ not in ("CCONJ", "ADV", "INTJ", "PUNCT")]

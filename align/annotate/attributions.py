@@ -13,7 +13,22 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from align import models
-from align.annotate import asides, contents, heads, inflection, lexicon, participants, phrases, speakers, syntax
+from align.annotate import (
+    announced,
+    asides,
+    claims,
+    contents,
+    finiteness,
+    heads,
+    inflection,
+    leading,
+    lexicon,
+    offices,
+    phrases,
+    speakers,
+    syntax,
+)
+from align.annotate.contents import Credit
 from align.annotate.labels import lowered, tokens
 
 if TYPE_CHECKING:
@@ -22,7 +37,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 MOST = 16  # credits of a sentence: no sentence of news comes near, a text of "he said that he said that" passes it
-_OWN = frozenset("i me my we us our".split())
+_CITING = frozenset({"citing", "quoting"})
+_COMPARING = frozenset({"fear", "hope", "expect", "think", "feel", "suspect", "believe"})
 _PARTING = frozenset({",", "—", "–", "(", "who", "which", "that"})  # how what parts a speaker from the verb begins
 
 
@@ -34,31 +50,32 @@ class AttributedContent:
     contents: tuple[models.Span, ...]
     cue_span: models.Span
 
+    @property
+    def depth(self) -> int:
+        """How many others report it in turn."""
+        count, outer = 0, self.attribution.outer
+        while outer is not None:
+            count, outer = count + 1, outer.outer
+        return count
+
     def covers(self, span: models.Span) -> bool:
         return any(content.contains(span) for content in self.contents)
 
 
-@dataclass(frozen=True, slots=True)
-class _Credit:
-    """A credit in tokens: the speaker's and the cue's first and last, and the ranges of what is credited."""
-
-    speaker: phrases.TokenRange
-    cue: phrases.TokenRange
-    ranges: tuple[contents.Range, ...]
-    elsewhere: tuple[models.Span, ...] = ()  # a quotation beside the sentence
-
-
 def find(sentence: Span, offset: int = 0, quotations: Sequence[models.Quotation] = ()) -> tuple[AttributedContent, ...]:
     """Every credit of `sentence` in the order of the cues; `quotations` are the article's, in its offsets."""
+    if _openings().isdisjoint(lowered(sentence)):
+        return ()
     around = contents.context(sentence, offset, quotations)
     found = [_attributed(credit, around) for credit in islice(_credits(around), MOST)]
-    return tuple(_nested(item, found) for item in found)
+    nested = [_nested(item, found) for item in found]
+    return (*nested, *_cited(nested, around))
 
 
 def innermost(found: Sequence[AttributedContent], span: models.Span) -> AttributedContent | None:
     """The credit that holds `span` most narrowly (give it the main predicate's span); None: the article's own voice."""
     holding = [item for item in found if item.covers(span)]
-    return min(holding, key=lambda item: (sum(map(len, item.contents)), item.cue_span), default=None)
+    return min(holding, key=lambda item: (sum(map(len, item.contents)), -item.depth, item.cue_span), default=None)
 
 
 def main_head(span: Span, offset: int, found: Sequence[AttributedContent]) -> Token | None:
@@ -88,17 +105,16 @@ def _credit_at(head: Token, offset: int, found: Sequence[AttributedContent]) -> 
         if any(content.start <= place < content.end for content in item.contents):
             continue
         if not syntax.is_predicate(head):
+            if leading.is_speaking(head, speaker, offset):
+                return item
+            continue
+        if leading.is_occasion(head, speaker, offset):
             return item
-        if speaker.end <= place and _word_from(speaker.end - offset, head).lower_ in _PARTING:
+        if speaker.end <= place and (
+            head.tag_ in ("VBN", "VBG") or leading.word_from(speaker.end - offset, head).lower_ in _PARTING
+        ):
             return item
     return None
-
-
-def _word_from(place: int, before: Token) -> Token:
-    """The first word from character `place` of the `Doc` on; one of those before and including `before`."""
-    while before.i > 0 and before.nbor(-1).idx >= place:
-        before = before.nbor(-1)
-    return before
 
 
 def _longest_in(span: Span, ranges: Sequence[models.Span], offset: int) -> Span | None:
@@ -110,13 +126,15 @@ def _longest_in(span: Span, ranges: Sequence[models.Span], offset: int) -> Span 
     return span.doc[inside[0] : inside[-1] + 1] if inside else None
 
 
-def _credits(around: contents.Context) -> Iterator[_Credit]:
-    colon = _by_colon(around)
-    if colon is not None:
-        yield colon
-    words, openings = tokens(around.sentence), _openings()
-    for token in (words[i] for i, word in enumerate(lowered(around.sentence)) if word in openings):
-        credit: _Credit | None = None
+def _credits(around: contents.Context) -> Iterator[Credit]:
+    sentence = around.sentence
+    if ":" in lowered(sentence):
+        for colon in (announced.by_colon(around), announced.by_announcement(around)):
+            if colon is not None and (colon.ranges or colon.elsewhere):
+                yield colon
+    words, openings = tokens(sentence), _openings()
+    for token in (words[i] for i, word in enumerate(lowered(sentence)) if word in openings):
+        credit: Credit | None = None
         if heads.reporting_lemma(token) is not None:
             credit = _by_verb(token, around)
         elif heads.matches_according(token) is not None:
@@ -124,9 +142,12 @@ def _credits(around: contents.Context) -> Iterator[_Credit]:
         elif token.lemma_ in lexicon.reporting().from_verbs and token.pos_ == "VERB":
             credit = _by_verb(token, around)
         elif token.pos_ == "NOUN":
-            credit = _by_noun(token, around)
+            credit = claims.by_noun(token, around)
         if credit is not None and (credit.ranges or credit.elsewhere):
             yield credit
+            quoting = speakers.quoting(token, credit.speaker)
+            if quoting is not None and credit.ranges:
+                yield Credit(*quoting, ((min(credit.speaker[0].i, token.i), credit.ranges[-1][1]),))
 
 
 @cache
@@ -136,20 +157,26 @@ def _openings() -> frozenset[str]:
     nouns = words.views | words.nouns
     given = {form for verb in words.from_verbs for form in (verb, *inflection.forms(verb))}
     given |= {form for form, verb in inflection.known_verbs().items() if verb in words.from_verbs}
-    starts = {phrase[0] for phrase in words.according}
-    return frozenset({*words.lemmas, *nouns, *(noun + "s" for noun in nouns), *given, *starts})
+    starts = {*(phrase[0] for phrase in words.according), *_CITING}
+    return frozenset({":", *words.lemmas, *nouns, *(noun + "s" for noun in nouns), *given, *starts})
 
 
-def _by_verb(verb: Token, around: contents.Context) -> _Credit | None:
-    finite = speakers.reads_as_finite(verb, around.sentence)
+def _by_verb(verb: Token, around: contents.Context) -> Credit | None:
+    finite = finiteness.reads_as_finite(verb, around.sentence, quoted=bool(around.quotations))
     if verb.tag_ == "VBN" and not (finite or syntax.auxiliaries(verb) or syntax.is_passive(verb)):
         return None  # "the proposed law"
     speaker = speakers.of_verb(verb, around)
     if speaker is None:
         return None
     lemma = heads.reporting_lemma(verb)
-    if lemma in lexicon.reporting().things and (speaker[0].pos_ == "PRON" or verb.tag_ == "VBG"):
+    mark = syntax.marker(syntax.clause_of(verb))
+    if mark is not None and mark.lower_ in ("if", "unless") and mark.i < verb.i:
+        return None  # "if they believe that he lied": nobody is said to believe it
+    lone = speaker[0].i == speaker[1].i and speaker[0].pos_ == "PRON" and speaker[0].lower_ not in ("he", "she")
+    if lemma in lexicon.reporting().things and (lone or verb.tag_ == "VBG"):
         return None  # "it shows that", "..., showing that": nobody says it
+    if _only_compares(verb, speaker, lemma) or _disagrees(verb, speaker):
+        return None
     if speaker[0].lower_ == "it" and not finite:
         return None  # "it is right to say that"
     finite = finite or (verb.tag_ != "VB" and bool(syntax.auxiliaries(verb)))
@@ -163,14 +190,30 @@ def _by_verb(verb: Token, around: contents.Context) -> _Credit | None:
         ranges = () if follows is None else (follows,)
     if not ranges and stands_beside:
         ranges = asides.beside(verb, speaker, around)
-    last = syntax.particle(verb)
+    last = verb.nbor(1) if lemma == "go" else syntax.particle(verb)
     cue = (verb, last if last is not None and last.i == verb.i + 1 else verb)
     leads = min(verb.i, speaker[0].i) - around.sentence.start < 6
     elsewhere = contents.adjacent(around) if leads and stands_beside and not ranges else ()
-    return _Credit(speaker, cue, ranges, elsewhere)
+    return Credit(speaker, cue, ranges, elsewhere)
 
 
-def _by_phrase(token: Token, around: contents.Context) -> _Credit | None:
+def _only_compares(verb: Token, speaker: phrases.TokenRange, lemma: str | None) -> bool:
+    """CASE: "as he promised", "as many had feared" tell what came true; only "as he said" credits."""
+    first = min(verb.i, speaker[0].i)
+    led = first > 0 and verb.doc[first - 1].lower_ in ("as", "than")
+    if not led:
+        return False
+    return lexicon.reporting().stances.get(lemma or "") in ("promise", "predict", "demand") or lemma in _COMPARING
+
+
+def _disagrees(verb: Token, speaker: phrases.TokenRange) -> bool:
+    """CASE: of "told Ana Ruiz on her radio *show* that" a tagger made a verb, but one person has "shows"."""
+    words = verb.doc[speaker[0].i : speaker[1].i + 1]
+    many = any(word.pos_ in ("CCONJ", "PRON", "NUM") or word.tag_ in ("NNS", "NNPS", "CC") for word in words)
+    return verb.tag_ == "VBP" and not many and any(word.ent_type_ == "PERSON" for word in words)
+
+
+def _by_phrase(token: Token, around: contents.Context) -> Credit | None:
     length = heads.matches_according(token)
     if length is None:
         return None
@@ -182,7 +225,7 @@ def _by_phrase(token: Token, around: contents.Context) -> _Credit | None:
     if token.lower_ == "per" and not _is_per_somebody(token, speaker, around):
         return None
     cue = (token, token.nbor(length - 1))
-    return _Credit(speaker, cue, asides.surrounding(token.i, speaker[1].i, around))
+    return Credit(speaker, cue, asides.surrounding(token.i, speaker[1].i, around))
 
 
 def _is_per_somebody(token: Token, speaker: phrases.TokenRange, around: contents.Context) -> bool:
@@ -191,79 +234,35 @@ def _is_per_somebody(token: Token, speaker: phrases.TokenRange, around: contents
     return apart and (speaker[1].pos_ == "PROPN" or speaker[0].lower_ in ("the", "a", "his", "her", "their"))
 
 
-def _by_noun(noun: Token, around: contents.Context) -> _Credit | None:
-    """ "in her view", "the ministry's claim that ...", "a warning by doctors that ..."."""
-    words = lexicon.reporting()
-    if noun.lemma_ not in words.views and noun.lemma_ not in words.nouns:
-        return None
-    owner = phrases.possessor(noun)
-    if noun.lemma_ in words.views and owner is not None and phrases.preposition(noun) == "in":
-        speaker = speakers.named(owner, owns=True)
-        if speaker is None or owner.lower_ in ("my", "our", "your", "its"):
-            return None
-        return _Credit(speaker, (noun, noun), asides.surrounding(noun.left_edge.i, noun.i, around))
-    if owner is None:
-        owner = next((word for marker, word in participants.obliques(noun) if marker in ("by", "from", "of")), None)
-    if noun.lemma_ not in words.nouns or owner is None or owner.lower_ in ("my", "our", "your"):
-        return None
-    for clause in syntax.clauses_below(noun):
-        marker = syntax.marker(clause.head)
-        if (
-            clause.head.i > noun.i
-            and clause.kind in ("acl", "ccomp")
-            and marker is not None
-            and marker.lower_ == "that"
-        ):
-            speaker = speakers.named(owner, owns=owner.i < noun.i)
-            credited = contents.trimmed((clause.head.left_edge.i, clause.head.right_edge.i + 1), around)
-            return None if speaker is None else _Credit(speaker, (noun, noun), (credited,))
-    return None
-
-
-def _by_colon(around: contents.Context) -> _Credit | None:
-    """'Ana Ruiz: "We are ready"', and in headlines 'Bridge to stay shut for months: mayor'."""
-    sentence, doc = around.sentence, around.sentence.doc
-    colons = [token.i for token in sentence if token.text == ":" and around.holds(token.i) is None]
-    if not colons or colons[0] + 2 >= sentence.end:
-        return _by_last_colon(colons, around)
-    first, after = colons[0], colons[0] + 1
-    label = doc[sentence.start : first]
-    names = [token for token in label if token.pos_ in ("PROPN", "NOUN")]
-    if not names or len(label) > 8 or any(token.pos_ in ("VERB", "AUX") or token.is_punct for token in label):
-        return _by_last_colon(colons, around)
-    speaks = any(token.lower_ in _OWN for token in doc[after : sentence.end]) and label[-1].ent_type_ == "PERSON"
-    if around.opens(after) is None and not speaks:  # CASE: else the label may be what the headline is about
-        return _by_last_colon(colons, around)
-    speaker = (label[0], label[-1])
-    return _Credit(speaker, (doc[first], doc[first]), (contents.trimmed((after, sentence.end), around),))
-
-
-def _by_last_colon(colons: list[int], around: contents.Context) -> _Credit | None:
-    sentence, doc = around.sentence, around.sentence.doc
-    if not colons or sentence[-1].text in (".", "?", "!") or not 1 <= sentence.end - 1 - colons[-1] <= 5:
-        return None
-    label = doc[colons[-1] + 1 : sentence.end]
-    before = doc[sentence.start : colons[-1]]
-    if not all(token.pos_ in ("PROPN", "NOUN", "ADJ", "DET") for token in label) or label[-1].pos_ == "ADJ":
-        return None
-    if not any(token.pos_ in ("VERB", "AUX") for token in before):
-        return None
-    cue = (doc[colons[-1]], doc[colons[-1]])
-    return _Credit((label[0], label[-1]), cue, (contents.trimmed((sentence.start, colons[-1]), around),))
-
-
-def _attributed(credit: _Credit, around: contents.Context) -> AttributedContent:
+def _attributed(credit: Credit, around: contents.Context) -> AttributedContent:
     doc = around.sentence.doc
     speaker = phrases.span(*credit.speaker, around.offset)
     cue = phrases.span(*credit.cue, around.offset)
     ranges = tuple(phrases.span(doc[start], doc[end - 1], around.offset) for start, end in credit.ranges if end > start)
+    owner = offices.owner(credit.speaker, around.sentence.end)
     attribution = models.Attribution(
         speaker=doc[credit.speaker[0].i : credit.speaker[1].i + 1].text,
         cue=doc[credit.cue[0].i : credit.cue[1].i + 1].text,
         span=models.Span(min(speaker.start, cue.start), max(speaker.end, cue.end)),
         speaker_span=speaker,
+        represents=None if owner is None else doc[owner[0].i : owner[1].i + 1].text,
+        represents_span=None if owner is None else phrases.span(*owner, around.offset),
     )
     return AttributedContent(attribution, ranges or credit.elsewhere, cue)
+
+
+def _cited(found: Sequence[AttributedContent], around: contents.Context) -> Iterator[AttributedContent]:
+    """ "The paper reported, *citing two officials*, that ...": whom it cites holds what the paper reports."""
+    words = tokens(around.sentence)
+    for token in (words[i] for i, word in enumerate(lowered(around.sentence)) if word in _CITING):
+        before = [item for item in found if item.cue_span.start < token.idx + around.offset]
+        speaker = speakers.below_phrase(token.i + 1, around.sentence) if before and token.tag_ == "VBG" else None
+        if speaker is None or any(before[-1].covers(phrases.span(word, word, around.offset)) for word in speaker):
+            continue
+        credit = Credit(speaker, (token, token), ())
+        inner = _attributed(credit, around)
+        outer = before[-1].attribution
+        yield replace(inner, attribution=replace(inner.attribution, outer=outer), contents=before[-1].contents)
 
 
 def _nested(item: AttributedContent, found: Sequence[AttributedContent], depth: int = 0) -> AttributedContent:

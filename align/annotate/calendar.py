@@ -7,13 +7,16 @@ their year can be placed.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from align.annotate.feasts import feast_day
+
 Shape = Literal[
     "date", "month", "year", "decade", "weekday", "day", "week", "weekend", "relative month", "relative year",
-    "season", "quarter", "ago", "stretch", "unknown", "recurring", "clock",
+    "season", "quarter", "ago", "stretch", "unknown", "recurring", "clock", "century", "half", "feast", "day of month",
+    "shifted", "within", "range",
 ]  # fmt: skip
 Part = Literal["", "early", "mid", "late", "earlier", "later"]
 Interval = tuple[date, date]
@@ -37,6 +40,8 @@ class Form:
     unit: str = ""
     part: Part = ""
     vague: bool = False
+    base: Form | None = None  # the date that this one is told by, or the first of a range
+    last: Form | None = None  # the whole that `base` lies in, or the last of a range
 
 
 def day_of(published: str | None) -> date | None:
@@ -50,12 +55,51 @@ def day_of(published: str | None) -> date | None:
 def resolve(form: Form, now: date | None, direction: int) -> Interval | None:
     """The days that `form` may mean; `direction` is -1 where the sentence tells of the past, 1 of what is to come."""
     try:
-        interval = _absolute(form, now, direction) if form.year is not None or form.month is not None else None
+        if form.base is not None:
+            return _anchored(form, form.base, now, direction)
+        named = form.year is not None or form.month is not None or form.shape == "feast"
+        interval = _absolute(form, now, direction) if named else None
         if interval is None and now is not None:
             interval = _relative(form, now, direction)
     except (ValueError, OverflowError):  # the 31st of June, the year 9999 and a century
         return None
     return _part(interval, form.part, now) if interval is not None else None
+
+
+def _anchored(form: Form, base: Form, now: date | None, direction: int) -> Interval | None:
+    """A date that is told by another one."""
+    if form.shape == "within" and form.last is not None:
+        whole = resolve(form.last, now, direction)
+        return _part_within(base, whole) if whole is not None else None
+    first = resolve(base, now, direction)
+    if form.shape == "range" and form.last is not None:
+        end = resolve(form.last, now, direction)
+        if first is None and end is not None and base.year is None and form.last.year is not None:
+            first = resolve(replace(base, year=form.last.year), now, direction)  # "from May 3 to June 7, 2014"
+        return (first[0], end[1]) if first is not None and end is not None and first[0] <= end[1] else None
+    if first is None:
+        return None
+    if form.unit == "year" and form.amount == int(form.amount):
+        years = int(form.amount) * (form.offset or 1)
+        return _years_on(first[0], years), _years_on(first[1], years)
+    days = round(_DAYS[form.unit] * form.amount) * (form.offset or 1)
+    slack = {"week": 1, "fortnight": 2, "month": 5}.get(form.unit, 0) + (round(abs(days) / 2) if form.vague else 0)
+    return first[0] + timedelta(days=days - slack), first[1] + timedelta(days=days + slack)
+
+
+def _years_on(day: date, years: int) -> date:
+    return date(day.year + years, day.month, min(day.day, calendar.monthrange(day.year + years, day.month)[1]))
+
+
+def _part_within(form: Form, whole: Interval) -> Interval | None:
+    """The month, weekday, quarter, ... of a year, month or week."""
+    if form.shape == "weekday":
+        days = (whole[0] + timedelta(days=step) for step in range(1, 8))  # weeks are widened by a day in front
+        return next(((day, day) for day in days if day.weekday() == form.weekday), None)
+    if form.shape == "day of month":
+        day = whole[0].replace(day=form.day or 1)
+        return day, day
+    return _part(_in_year(form, whole[0].year), form.part, None) if whole[0].year == whole[1].year else None
 
 
 # ---- with a name of their own ------------------------------------------------------------------------------------
@@ -85,6 +129,12 @@ def _distance(interval: Interval, now: date) -> int:
 def _in_year(form: Form, year: int) -> Interval:
     if form.shape == "decade":
         return date(year, 1, 1), date(year + 9, 12, 31)
+    if form.shape == "century":
+        return date(year, 1, 1), date(year + 99, 12, 31)
+    if form.shape == "feast":
+        return feast_day(form.unit, year), feast_day(form.unit, year)
+    if form.shape == "half":
+        return _months(year, 6 * (form.offset or 1) - 5, 6)
     if form.shape == "quarter":
         return _months(year, 3 * form.offset - 2, 3) if form.offset else (date(year, 1, 1), date(year, 12, 31))
     if form.shape == "season" and form.month:
@@ -126,6 +176,16 @@ def _relative(form: Form, now: date, direction: int) -> Interval | None:
         case "season" if form.month:
             years = range(now.year - 2, now.year + 3)
             return _nearest([_months(year, form.month, 3) for year in years], now, offset)
+        case "day of month" if form.day:
+            months = [_months(now.year, now.month + step, 1)[0] for step in (-1, 0, 1)]
+            days = [m.replace(day=form.day) for m in months if form.day <= calendar.monthrange(m.year, m.month)[1]]
+            days = [day for day in days if (day - now).days * direction >= 0] or days
+            return _nearest([(day, day) for day in days], now, 0)
+        case "half" | "quarter" if form.offset:
+            years = range(now.year - 1, now.year + 2)
+            halves = [_in_year(form, year) for year in years]
+            past = [half for half in halves if half[0] <= now] if direction <= 0 else halves
+            return _nearest(past, now, 0)
         case "relative year":
             return date(now.year + offset, 1, 1), date(now.year + offset, 12, 31)
         case "decade":

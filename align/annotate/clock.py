@@ -10,6 +10,7 @@ from align.annotate.pieces import Pieces
 
 _HALVES = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm"})
 _ZONES = frozenset({"et", "est", "edt", "pst", "pdt", "gmt", "bst", "utc", "cet", "local", "time", "eastern"})
+_ABBREVIATED = _ZONES - {"local", "time", "eastern"}
 _BETWEEN = frozenset({"on", ",", "at", "in", "the", "("})
 
 
@@ -32,7 +33,9 @@ def clock(pieces: Pieces, index: int) -> tuple[Form, int] | None:
     piece = pieces[index]
     if piece.lower in {"noon", "midnight"} and pieces[index - 1].lower in {"at", "by", "before", "after", "until"}:
         return Form("clock"), index + 1
-    if not piece.text.isdecimal() or len(piece.text) > 2:
+    if piece.text.isdecimal() and len(piece.text) == 4 and pieces[index + 1].lower in _ABBREVIATED:  # "0400 GMT"
+        return (Form("clock"), index + 2) if piece.text < "2400" and piece.text[2] < "6" else None
+    if not piece.text.isdecimal() or len(piece.text) > 2 or (piece.glued and pieces[index - 1].text == ":"):
         return None
     end, sign = index + 1, pieces[index + 1].text
     minutes = pieces[index + 2]
@@ -42,6 +45,8 @@ def clock(pieces: Pieces, index: int) -> tuple[Form, int] | None:
         end = index + 3
     elif sign == ":" and minutes.text[:2].isdecimal() and minutes.glued and len(minutes.text) == 2:
         timed, end = True, index + 3
+    if timed and pieces[end].text == ":" and pieces[end].glued and pieces[end + 1].numeric:
+        return None  # "2:03:59" lasts
     if pieces[end].lower in _HALVES:
         end += 1
     elif pieces[end].lower == "o" and pieces[end + 2].lower == "clock":

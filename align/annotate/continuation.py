@@ -1,4 +1,4 @@
-"""Credits that reach over the end of their sentence: long quotations, quotations in a row, and pronouns as speakers.
+"""Credits that reach over the end of their sentence: long quotations, and quotations in a row.
 
 Works on what `attributions.find` gave for each sentence of an article, in order; positions are the article's.
 """
@@ -6,60 +6,51 @@ Works on what `attributions.find` gave for each sentence of an article, in order
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from align import models
-from align.annotate import syntax
 from align.annotate.attributions import AttributedContent
 
-if TYPE_CHECKING:
-    from spacy.tokens import Span
-
 Credits = tuple[AttributedContent, ...]
-
-_SINGULAR = frozenset({"he", "she"})
-_TITLES = {"mr.": "he", "mr": "he", "sir": "he", "lord": "he", "mrs.": "she", "mrs": "she", "ms.": "she", "ms": "she"}
-_NEAR = 3  # sentences before the pronoun in which whom it stands for is looked for
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence's place, its paragraph's number and its credits; `subjects` are the subjects of its clauses."""
+    """A sentence's place, its paragraph's number and its credits.
+
+    `subjects` are the subjects of its main clauses, `lesser` those of the others; `continues` is set where the first of
+    them is a pronoun, so that it goes on about whom the sentence before was about.
+    """
 
     span: models.Span
     paragraph: int
     credits: Credits
     subjects: tuple[models.Span, ...] = ()
-
-
-def subjects(sentence: Span, offset: int, quotations: Sequence[models.Quotation] = ()) -> tuple[models.Span, ...]:
-    """The words that head the subjects of `sentence` outside `quotations`, for `resolved`."""
-    heads = (syntax.subject(clause.head) for clause in syntax.clause_heads(sentence))
-    found = [models.Span(word.idx + offset, word.idx + len(word) + offset) for word in heads if word is not None]
-    return tuple(span for span in found if not any(quotation.span.contains(span) for quotation in quotations))
-
-
-# ---- quotations --------------------------------------------------------------------------------------------------
+    lesser: tuple[models.Span, ...] = ()
+    continues: bool = False
 
 
 def carried(sentences: Sequence[Sentence], quotations: Sequence[models.Quotation]) -> tuple[Sentence, ...]:
     """The sentences with the credits that reach them from others.
 
     A quotation is of one speaker, whichever of its sentences names him; one that is left open at the end of a paragraph
-    goes on in the next; and a sentence wholly in quotation marks belongs to the speaker before it in its paragraph.
+    goes on in the next; and a sentence wholly in quotation marks belongs to the speaker before it in its paragraph. So
+    does a whole paragraph in quotation marks that names nobody, behind one that ends with a quotation.
     """
     outer = _outermost(quotations)
     owners = _owners(outer, sentences)
     starts = [quotation.span.start for quotation in outer]
     found: list[Sentence] = []
     speaking: AttributedContent | None = None  # who a quotation behind the sentence goes on with
-    for sentence in sentences:
-        last = bisect_left(starts, sentence.span.end)
-        inside = [i for i in range(bisect_right(starts, sentence.span.start) - 1, last) if i >= 0]
-        inside = [i for i in inside if outer[i].span.overlaps(sentence.span)]
-        if not found or found[-1].paragraph != sentence.paragraph:
+    quoting = False  # whether the sentence before ends with words of theirs
+    overlapping = [_overlapping(sentence, outer, starts) for sentence in sentences]
+    named = {
+        s.paragraph for s, inside in zip(sentences, overlapping, strict=True) if not _is_bare(s, inside, outer, owners)
+    }
+    for sentence, inside in zip(sentences, overlapping, strict=True):
+        begins = not found or found[-1].paragraph != sentence.paragraph
+        if begins and (sentence.paragraph in named or not quoting):
             speaking = None
         for i in inside:
             if speaking is not None and _is_whole(outer[i], sentence):
@@ -67,7 +58,26 @@ def carried(sentences: Sequence[Sentence], quotations: Sequence[models.Quotation
         found.append(_with_owners(sentence, [(outer[i], owners[i]) for i in inside if i in owners]))
         owned = [owners[i] for i in inside if i in owners]
         speaking = owned[-1] if owned else _last_credit(found[-1])
+        quoting = bool(owned)
     return tuple(found)
+
+
+def _overlapping(sentence: Sentence, outer: Sequence[models.Quotation], starts: Sequence[int]) -> list[int]:
+    """The positions of the quotations that reach into `sentence`."""
+    last = bisect_left(starts, sentence.span.end)
+    inside = [i for i in range(bisect_right(starts, sentence.span.start) - 1, last) if i >= 0]
+    return [i for i in inside if outer[i].span.overlaps(sentence.span)]
+
+
+def _is_bare(
+    sentence: Sentence,
+    inside: Sequence[int],
+    outer: Sequence[models.Quotation],
+    owners: Mapping[int, AttributedContent],
+) -> bool:
+    """Whether `sentence` is a quotation and nothing else, of nobody in particular."""
+    whole = any(_is_whole(outer[i], sentence) for i in inside)
+    return whole and not any(i in owners for i in inside)
 
 
 def _outermost(quotations: Sequence[models.Quotation]) -> list[models.Quotation]:
@@ -145,98 +155,3 @@ def _with_owners(sentence: Sentence, owned: Sequence[tuple[models.Quotation, Att
         else:
             credits.append(AttributedContent(owner.attribution, (part,), owner.cue_span))
     return replace(sentence, credits=tuple(credits))
-
-
-# ---- pronouns ----------------------------------------------------------------------------------------------------
-
-
-def resolved(sentences: Sequence[Sentence], mentions: Sequence[models.Mention]) -> tuple[Sentence, ...]:
-    """The sentences with "he" and "she" as speakers replaced by the name, where only one person can be meant.
-
-    `speaker_span` stays at the pronoun. Candidates are persons named as subjects or speakers shortly before it; where
-    there are two of them, or none, the pronoun stays.
-    """
-    people = sorted((m for m in mentions if m.label == "PERSON"), key=lambda m: m.span)
-    known: dict[models.Span, str] = {}  # speaker span of a resolved pronoun -> name
-    found: list[Sentence] = []
-    for number, sentence in enumerate(sentences):
-        near = [s for s in sentences[max(0, number - _NEAR) : number + 1] if sentence.paragraph - s.paragraph <= 1]
-        for credit in sentence.credits:
-            attribution: models.Attribution | None = credit.attribution
-            while attribution is not None:
-                _resolve(attribution, credit.contents, near, people, known)
-                attribution = attribution.outer
-        found.append(replace(sentence, credits=tuple(_renamed(credit, known) for credit in sentence.credits)))
-    return tuple(found)
-
-
-def _resolve(
-    attribution: models.Attribution,
-    said: Sequence[models.Span],
-    near: Sequence[Sentence],
-    people: Sequence[models.Mention],
-    known: dict[models.Span, str],
-) -> None:
-    place, pronoun = attribution.speaker_span, attribution.speaker.lower()
-    if place is None or place in known or pronoun not in _SINGULAR:
-        return
-    for sentence in reversed(near):  # the nearest sentence with a candidate decides
-        names = _candidates(sentence, place, said, pronoun, people, known)
-        if len(names) == 1:
-            known[place] = names[0]
-        if names:
-            return
-
-
-def _candidates(
-    sentence: Sentence,
-    place: models.Span,
-    said: Sequence[models.Span],
-    pronoun: str,
-    people: Sequence[models.Mention],
-    known: dict[models.Span, str],
-) -> list[str]:
-    """The names of the persons that speak or are subjects in `sentence` before `place`, each once: those of whom others
-    speak only where there is nobody else, and never who is spoken of in what the pronoun itself is credited with."""
-    spoken = [c.attribution.speaker_span for c in sentence.credits if c.attribution.speaker_span is not None]
-    spots = [spot for spot in (*sentence.subjects, *spoken) if spot.end <= place.start and not _within(spot, said)]
-    others = [content for credit in sentence.credits for content in credit.contents]
-    own = _named([spot for spot in spots if spot in spoken or not _within(spot, others)], pronoun, people, known)
-    return own or _named(spots, pronoun, people, known)
-
-
-def _within(spot: models.Span, spans: Sequence[models.Span]) -> bool:
-    return any(span.contains(spot) for span in spans)
-
-
-def _named(
-    spots: Sequence[models.Span], pronoun: str, people: Sequence[models.Mention], known: dict[models.Span, str]
-) -> list[str]:
-    names: list[str] = []
-    for spot in sorted(spots):
-        if spot in known:
-            names.append(known[spot])
-        at = bisect_left(people, spot.end, key=lambda m: m.span.start)
-        names.extend(m.text for m in people[max(0, at - 2) : at] if m.span.overlaps(spot) and _fits(m, pronoun))
-    return _distinct(names)
-
-
-def _fits(mention: models.Mention, pronoun: str) -> bool:
-    return _TITLES.get((mention.title or "").lower(), pronoun) == pronoun
-
-
-def _distinct(names: Sequence[str]) -> list[str]:
-    """The names without those that are the last part of another: "Ruiz" beside "Ana Ruiz"."""
-    unique = list(dict.fromkeys(names))
-    return [name for name in unique if not any(other != name and other.endswith(f" {name}") for other in unique)]
-
-
-def _renamed(credit: AttributedContent, known: dict[models.Span, str]) -> AttributedContent:
-    return replace(credit, attribution=_with_name(credit.attribution, known))
-
-
-def _with_name(attribution: models.Attribution, known: dict[models.Span, str]) -> models.Attribution:
-    outer = None if attribution.outer is None else _with_name(attribution.outer, known)
-    place = attribution.speaker_span
-    name = known.get(place, attribution.speaker) if place is not None else attribution.speaker
-    return replace(attribution, speaker=name, outer=outer)

@@ -10,6 +10,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from align.annotate import feasts
+from align.annotate.anchored import anchored
 from align.annotate.calendar import SEASONS, Form
 from align.annotate.clock import clock, joined
 from align.annotate.datewords import (
@@ -26,13 +28,13 @@ from align.annotate.datewords import (
 )
 from align.annotate.numerals import OPENINGS, ORDINALS, numeral
 from align.annotate.pieces import Pieces
-from align.annotate.years import day_number, decade, numeric_date, year, year_behind
+from align.annotate.years import century, day_alone, day_number, decade, numeric_date, ordinal, year, year_behind
 
 Read = tuple[Form, int]
 # What an expression begins with, beside a figure.
 _OPENINGS = frozenset(
     {"noon", "midnight", "recently", "lately", "in", "the", "'", "‘", *PARTS, *WEEKDAYS, *MONTHS, *DAYS, *SHIFTS}
-    | {*SEASONS, *ORDINALS, *OPENINGS, *UNITS}
+    | {*SEASONS, *ORDINALS, *OPENINGS, *UNITS, *feasts.OPENINGS, "q1", "q2", "q3", "q4", "twenty"}
 )
 
 
@@ -65,7 +67,7 @@ def expressions(pieces: Pieces) -> list[Expression]:
             continue
         found.append(Expression(read[0], index, read[1]))
         index = read[1]
-    return joined(pieces, found, Expression)
+    return anchored(pieces, joined(pieces, found, Expression), Expression)
 
 
 def _with_part(pieces: Pieces, index: int) -> Read | None:
@@ -96,7 +98,17 @@ def _core(pieces: Pieces, index: int, after: str | None = None) -> Read | None:
     piece = pieces[index]
     word = piece.lower
     if piece.numeric:
-        return numeric_date(pieces, index) or _day_month(pieces, index) or _ago(pieces, index) or year(pieces, index)
+        return (
+            numeric_date(pieces, index)
+            or _day_month(pieces, index)
+            or century(pieces, index)
+            or _ago(pieces, index)
+            or year(pieces, index)
+        )
+    named = feasts.feast(pieces, index)
+    if named is not None:
+        written, end = year_behind(pieces, named[1])
+        return Form("feast", year=written, unit=named[0]), end
     if word in WEEKDAYS:
         return _weekday(pieces, index)
     if word in MONTHS:
@@ -115,8 +127,11 @@ def _core(pieces: Pieces, index: int, after: str | None = None) -> Read | None:
         return Form("unknown", vague=True), index + 3
     if word == "the":
         return decade(pieces, index + 1) or _the(pieces, index)
-    if word in ORDINALS and pieces[index + 1].lower == "quarter":
-        return _quarter(pieces, index, int(ORDINALS[word]))
+    if word in ORDINALS or word == "twenty":
+        return ordinal(pieces, index)
+    if word in {"q1", "q2", "q3", "q4"}:
+        written, end = year_behind(pieces, index + 1)
+        return Form("quarter", year=written, offset=int(word[1])), end
     return decade(pieces, index) or _ago(pieces, index)
 
 
@@ -136,6 +151,8 @@ def _weekday(pieces: Pieces, index: int) -> Read | None:
     date = date or (_day_month(pieces, at) if pieces[at].numeric else None)
     if date is not None and date[0].day is not None:
         return date
+    if before.lower in {"every", "each"}:
+        return Form("recurring", weekday=WEEKDAYS[piece.lower]), end
     return Form("weekday", weekday=WEEKDAYS[piece.lower]), end
 
 
@@ -256,9 +273,11 @@ def _ago(pieces: Pieces, index: int) -> Read | None:
     if behind in {"earlier", "later", "beforehand", "afterwards"}:
         return Form("unknown", vague=vague), at + 2
     if behind in {"before", "after"} and not vague:
-        return Form("unknown"), at + 2
+        return Form("unknown", offset=1 if behind == "after" else -1, amount=amount, unit=unit), at + 2
     if behind == "from" and pieces[at + 2].lower == "now":
         return Form("stretch", offset=1, amount=amount, unit=unit, vague=True), at + 3
+    if behind == "from" and pieces[at + 2].lower in {*WEEKDAYS, *DAYS}:
+        return Form("unknown", offset=1, amount=amount, unit=unit), at + 2
     return None
 
 
@@ -266,7 +285,12 @@ def _the(pieces: Pieces, index: int) -> Read | None:
     """ "the day before", "the weekend", "the 26th of November"."""
     word, behind = pieces[index + 1].lower, pieces[index + 2].lower
     if word in {"day", "night", "week", "month", "year"} and behind in {"before", "after", "earlier", "later"}:
-        return Form("unknown"), index + 3
+        return Form("unknown", offset=1 if behind in {"after", "later"} else -1, amount=1.0, unit=word), index + 3
+    day = day_number(pieces, index + 1)
+    if day is not None and pieces[day[1] - 1].lower in {"st", "nd", "rd", "th"}:
+        return day_alone(pieces, index, *day)
+    if word == "eve" and pieces[index + 2].lower == "of" and pieces[index - 1].lower == "on":
+        return Form("unknown", offset=-1, amount=1.0, unit="day"), index + 3
     if word == "weekend" and pieces[index - 1].lower in {"over", "at", "on", "during", "for"}:
         return Form("weekend"), index + 2
     return None
@@ -282,10 +306,3 @@ def _season(pieces: Pieces, index: int, after: str | None) -> Read | None:
     if led and not (pieces[index + 1].word and pieces[index + 1].capital):
         return Form("season", month=SEASONS[word], vague=True), index + 1
     return None
-
-
-def _quarter(pieces: Pieces, index: int, number: int) -> Read | None:
-    written, end = year_behind(pieces, index + 2)
-    if number > 4 or (written is None and pieces[index - 1].lower != "the"):
-        return None
-    return Form("quarter", year=written, offset=number), end

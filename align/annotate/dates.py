@@ -1,6 +1,6 @@
 """Dates and times of a sentence, resolved to intervals of days against the publication date.
 
-Durations ("for two days") are quantities; clock times alone are no dates, but belong to the mention of their day.
+Durations ("for two days") are quantities. A clock time belongs to the mention of its day; alone it has no day.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from align.annotate.calendar import day_of, resolve
-from align.annotate.counted import dated_scope, direction_of, root_of
+from align.annotate.counted import dated_scope, direction_of, root_of, scope_of
 from align.annotate.dategrammar import read_dates
 from align.annotate.pieces import Anchors
 from align.models import DateKind, DateMention, Span
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # No date expression does without a figure, a month or one of these; most sentences have none.
 _HINTS = (
     "day night morning evening week month year decade centur season spring summer autumn fall winter quarter hour"
-    " minute noon tomorrow recent lately"
+    " pentecost mardi juneteenth armistice minute noon tomorrow recent lately christmas easter halloween thanksgiving"
 ).split()
 _FIGURE = re.compile(r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Tues|Thurs)", re.IGNORECASE)
 
@@ -35,14 +35,12 @@ def find(sentence: SpacySpan, offset: int, published: str | None) -> tuple[DateM
     base = offset + sentence.start_char
     found: list[DateMention] = []
     for form, first, end in read:
-        if form.shape == "clock":
-            continue
         start, stop = pieces[first].start, pieces[end - 1].end
         token = root_of([anchors.token(pieces[at]) for at in range(first, end)])
         interval = resolve(form, now, direction_of(token))
         days = (interval[0].isoformat(), interval[1].isoformat()) if interval else (None, None)
         kind: DateKind = "point" if interval is not None and interval[0] == interval[1] else "interval"
-        if interval is None and form.shape in ("date", "weekday", "day"):
+        if interval is None and form.shape in ("date", "weekday", "day", "clock"):
             kind = "point"
         found.append(
             DateMention(
@@ -51,7 +49,7 @@ def find(sentence: SpacySpan, offset: int, published: str | None) -> tuple[DateM
                 kind="recurring" if form.shape == "recurring" else kind,
                 start=days[0],
                 end=days[1],
-                scope=dated_scope(token),
+                scope=scope_of(token) if form.shape == "shifted" else dated_scope(token),
                 vague=form.vague or form.part in ("earlier", "later"),
             )
         )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _DEPTH = 10  # of governors and complements followed; deeper trees are parsing accidents
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _ACCUSING = frozenset({"accuse", "suspect", "quote", "charge", "convict", "capable"})
-_UNMISTAKABLE = frozenset({"said", "says", "told", "tweeted"})  # trusted where the tagger takes them for something else
+UNMISTAKABLE = frozenset({"said", "says", "told", "tweeted"})  # trusted where the tagger takes them for something else
 
 
 def reporting_lemma(token: Token) -> str | None:
@@ -24,11 +24,13 @@ def reporting_lemma(token: Token) -> str | None:
     lemma = words.lemmas.get(token.lower_)
     if lemma is None:
         return None
-    if not token.tag_.startswith("VB") and token.lower_ not in _UNMISTAKABLE and not _takes_that(token, lemma):
+    if not token.tag_.startswith("VB") and token.lower_ not in UNMISTAKABLE and not _takes_that(token, lemma):
         return None
     needed = words.particles.get(lemma)
     if needed is not None and (token.i + 1 >= len(token.doc) or token.nbor().lower_ != needed):
         return None
+    if lemma == "go" and token.i + 2 < len(token.doc) and not token.nbor(2).is_punct:
+        return None  # CASE: "she went on to win", "talks went on for hours"
     return lemma
 
 
@@ -118,7 +120,8 @@ def top(span: Span) -> Token | None:
         return predicates[0]
     for noun in words:  # a headline's or fragment's noun with a participle: "Man arrested over fire"
         for clause in syntax.clauses_below(noun):
-            told = clause.kind in ("acl", "parataxis") or (clause.kind == "conj" and clause.head.tag_ in _FINITE)
+            joined = clause.kind == "conj" and clause.head.tag_ in _FINITE and syntax.marker(clause.head) is None
+            told = clause.kind in ("acl", "parataxis") or joined
             if told and span.start <= clause.head.i < span.end:
                 return clause.head
     return words[0] if words else None

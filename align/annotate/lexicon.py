@@ -81,13 +81,23 @@ class Speakers:
     nouns: Words
     numbers: Words
     not_persons: Words
+    bodies: Words
+    documents: Words
+    offices: Words  # those who speak for somebody else
 
 
 @cache
 def speakers() -> Speakers:
     data = _read("speakers.toml")
-    nouns = _words(data["persons"]) | _words(data["bodies"]) | _words(data["documents"])
-    return Speakers(nouns=nouns, numbers=_words(data["numbers"]), not_persons=_words(data["not_persons"]))
+    bodies, documents = _words(data["bodies"]), _words(data["documents"])
+    return Speakers(
+        nouns=_words(data["persons"]) | bodies | documents,
+        numbers=_words(data["numbers"]),
+        not_persons=_words(data["not_persons"]),
+        bodies=bodies,
+        documents=documents,
+        offices=_words(data["offices"]),
+    )
 
 
 @cache

@@ -25,7 +25,7 @@ _NUMERIC_ENTITIES = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "DATE
 
 def skipped(pieces: Pieces, index: int, anchors: Anchors) -> int | None:
     """The index behind a number at `index` that counts nothing; None where it may count."""
-    chain = _chain(pieces, index)
+    chain = _chain(pieces, index) or _dialled(pieces, index)
     if chain is not None:
         return chain
     if pieces[index].numeric and (_labelled(pieces, index) or _address(pieces, index) or _listed(pieces, index)):
@@ -54,6 +54,18 @@ def _chain(pieces: Pieces, index: int) -> int | None:
     if sign == "/" and not (first.isdecimal() and last.isdecimal() and int(first) < int(last) <= 10):  # 24/7
         return at + 1
     return None
+
+
+def _dialled(pieces: Pieces, index: int) -> int | None:
+    """ "+44 20 7946 0958", "0800 123 456": a number that begins like no count, with the figures behind it."""
+    first, before = pieces[index], pieces[index - 1]
+    plus = before.text == "+" and first.glued
+    if not first.numeric or not (plus or (len(first.text) > 1 and first.text[0] == "0" and first.text.isdecimal())):
+        return None
+    at = index + 1
+    while pieces[at].numeric or (pieces[at].text in "-()" and pieces[at + 1].numeric):
+        at += 1
+    return at
 
 
 def _labelled(pieces: Pieces, index: int) -> bool:

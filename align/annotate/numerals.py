@@ -20,7 +20,7 @@ SMALL = {
     word: float(10 * value)
     for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
-SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SCALES = {"thousand": 1e3, "lakh": 1e5, "million": 1e6, "crore": 1e7, "billion": 1e9, "trillion": 1e12}
 SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12} | SCALES
 MULTIPLES = {"hundred": 100.0, "dozen": 12.0} | SCALES
 ORDINALS = {
@@ -101,12 +101,14 @@ def _in_digits(pieces: Pieces, index: int) -> Numeral | None:
         if after.lower in {"m", "b"}:  # metres, bytes or millions: only the words around tell
             return Numeral(value, value, end, digits=True)
         return Numeral(value * SUFFIXES[after.lower], value * SUFFIXES[after.lower], end + 1, scaled=True, digits=True)
+    if after.text == "000" and not after.glued and value < 1000 and value == int(value):  # "12 000"
+        return Numeral(value * 1000, value * 1000, end + 1, digits=True)
     if after.text in "½¼¾":
         value += {"½": 0.5, "¼": 0.25, "¾": 0.75}[after.text]
         end += 1
     step = 2 if pieces[end].text == "-" and pieces[end].glued else 1
     scale = pieces[end + step - 1].lower
-    if scale in SCALES or scale in {"bn", "mn", "tn", "hundred", "dozen"}:
+    if scale in SCALES or scale in {"bn", "mn", "mln", "tn", "trn", "hundred", "dozen"}:
         value *= MULTIPLES.get(scale, SUFFIXES.get(scale, 1.0))
         end, scaled = end + step, True
     return Numeral(value, value, end, scaled=scaled, digits=True)

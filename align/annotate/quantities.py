@@ -14,9 +14,12 @@ from align.annotate import units
 from align.annotate.amounts import OPENINGS, Amount, amount
 from align.annotate.counted import counted_noun, held_noun, root_of, scope_of
 from align.annotate.dategrammar import read_dates
+from align.annotate.figures import CONTESTS, DECADES, GROWTH, decade_of_age, elapsed, growth, score
+from align.annotate.inflection import lemma
 from align.annotate.numbernames import skipped
 from align.annotate.numerals import FRACTIONS, MULTIPLES, ORDINALS, SMALL
 from align.annotate.pieces import Anchors, Pieces
+from align.annotate.syntax import subject
 from align.models import Quantity, Span
 
 if TYPE_CHECKING:
@@ -29,18 +32,14 @@ _WORDS = (
     | set(FRACTIONS)
     | set(ORDINALS)
     | {"dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "tens"}
-    | {"few", "several", "couple", "handful", "pair", "no", "nobody", "none", "score"}
+    | {"few", "several", "couple", "handful", "pair", "no", "nobody", "none", "score", "majority", "minority"}
+    | {"most", "bulk", "lakh", "crore", *GROWTH, *DECADES}
     | set("hour hours day days week weeks month months year years".split())  # "for a year"
 )
 # No quantity does without a figure or one of these words.
 _FIGURE = re.compile(r"[\d½¼¾]")
 _LETTERS = re.compile(r"[a-z]+")
-_CONTESTS = frozenset(
-    {"win", "wins", "won", "beat", "beats", "beating", "lost", "lose", "loses", "defeat", "defeated", "victory", "loss",
-     "vote", "voted", "votes", "draw", "drew", "tie", "tied", "lead", "led", "score", "scored", "ruled", "ruling",
-     "decision", "match", "game", "majority", "defeating", "winning"}
-)  # fmt: skip
-_OPENINGS = frozenset({"nobody", "no", "none", "aged", "age", "ages", *OPENINGS, *ORDINALS})
+_OPENINGS = frozenset({"nobody", "no", "none", "aged", "age", "ages", *OPENINGS, *ORDINALS, *GROWTH, *DECADES})
 _OLDEST = 115.0
 
 
@@ -51,7 +50,7 @@ def find(sentence: SpacySpan, offset: int) -> tuple[Quantity, ...]:
         return ()
     (pieces, dates), anchors = read_dates(text), Anchors(sentence)
     dated = {at: item.end for item in dates for at in range(item.first, item.end)}
-    contest = any(pieces[at].lower in _CONTESTS for at in range(len(pieces)))
+    contest = any(pieces[at].lower in CONTESTS for at in range(len(pieces)))
     base = offset + sentence.start_char
     found: list[Quantity] = []
     index = 0
@@ -85,15 +84,15 @@ def _read(pieces: Pieces, index: int, anchors: Anchors, contest: bool) -> Amount
     nothing = _none(pieces, index, anchors)
     if nothing is not None:
         return nothing
-    score = _score(pieces, index, contest)
-    if score is not None:
-        return score
-    ordinal = _ordinal(pieces, index, anchors)
-    if ordinal is not None:
-        return ordinal
-    decade = _forties(pieces, index)
-    if decade is not None:
-        return decade
+    special = (
+        score(pieces, index, contest)
+        or _ordinal(pieces, index, anchors)
+        or decade_of_age(pieces, index)
+        or growth(pieces, index)
+        or elapsed(pieces, index)
+    )
+    if special is not None:
+        return special
     aged = pieces[index].lower in {"aged", "age", "ages"}
     found = amount(pieces, index + 1 if aged else index)
     if found is None or (found.kind != "money" and skipped(pieces, found.core, anchors) is not None):
@@ -118,46 +117,26 @@ def _none(pieces: Pieces, index: int, anchors: Anchors) -> Amount | None:
     return None
 
 
-def _score(pieces: Pieces, index: int, contest: bool) -> Amount | None:
-    """ "won 3-2", "a 5-4 ruling"; figures that grow are a range, unless the sentence tells of a contest."""
-    first, sign, second = pieces[index], pieces[index + 1], pieces[index + 2]
-    if not first.numeric or sign.text not in {"-", "–"} or not sign.glued or not second.numeric or not second.glued:
-        return None
-    if not (first.text.isdecimal() and second.text.isdecimal()) or len(first.text) > 3 or len(second.text) > 3:
-        return None
-    behind = pieces[index + 3]
-    if first.glued or (behind.glued and (behind.word or behind.text in {"-", "%", "–"})) or behind.lower == "percent":
-        return None
-    left, right = float(first.text), float(second.text)
-    if left < right and not contest:
-        return None
-    return Amount("score", min(left, right), max(left, right), index, index + 3, index)
-
-
 def _ordinal(pieces: Pieces, index: int, anchors: Anchors) -> Amount | None:
+    """ "a fourth victim", "the third-largest bank", "finished second"."""
     piece, end = pieces[index], index + 1
     value = ORDINALS.get(piece.lower)
     if value is None and piece.text.isdecimal() and pieces[end].lower in {"st", "nd", "rd", "th"} and pieces[end].glued:
         value, end = float(piece.text[:9]), index + 2
     if value is None or pieces[end].capital or pieces[end].lower in {"century", "centuries"}:
         return None
+    if pieces[end].text == "-" and pieces[end].glued and pieces[end + 1].lower.endswith(("est", "most", "ranked")):
+        return Amount("ordinal", value, value, index, end + 2, index)
+    before = pieces[index - 2 if pieces[index - 1].lower == "in" else index - 1].lower
+    if before in _PLACED and not anchors.token(pieces[end]).pos_.startswith(("NOUN", "ADJ")):
+        return Amount("ordinal", value, value, index, end, index)
     token = anchors.token(piece)
     if token.head.i <= token.i or token.head.pos_ != "NOUN" or token.pos_ not in ("ADJ", "NUM"):
         return None
     return Amount("ordinal", value, value, index, end, index)
 
 
-def _forties(pieces: Pieces, index: int) -> Amount | None:
-    """ "in his 40s": an age between 40 and 49."""
-    piece = pieces[index]
-    if not piece.text.isdecimal() or len(piece.text) != 2 or not piece.text.endswith("0"):
-        return None
-    if pieces[index + 1].lower != "s" or not pieces[index + 1].glued or pieces[index - 1].lower not in _OWNERS:
-        return None
-    return Amount("age", float(piece.text), float(piece.text) + 9, index, index + 2, index, "year")
-
-
-_OWNERS = frozenset({"his", "her", "their", "my", "your", "early", "mid", "late", "-", "our"})
+_PLACED = frozenset({"finished", "finish", "finishing", "came", "placed", "ranked", "ranks", "rank", "come"})
 
 
 def _age(pieces: Pieces, found: Amount, first: int, aged: bool, anchors: Anchors) -> Amount | None:
@@ -171,11 +150,31 @@ def _age(pieces: Pieces, found: Amount, first: int, aged: bool, anchors: Anchors
         return None
     if aged:
         return replace(found, kind="age", unit="year", first=first)
+    if found.low != found.high or found.low < 1:
+        return None
     set_off = pieces[first - 1].text in {",", "("} and pieces[found.end].text in {",", ".", ")", ";"}
     name = anchors.token(pieces[first - 2])
-    if set_off and pieces[first].numeric and found.low >= 1 and pieces[first - 2].capital and name.pos_ == "PROPN":
+    named = pieces[first - 2].capital and name.pos_ == "PROPN"
+    if set_off and pieces[first].numeric and (named or (name.tag_ == "NN" and found.low > 9)):
         return replace(found, kind="age", unit="year")
-    return None
+    return replace(found, kind="age", unit="year") if _is_so_old(pieces, found, first, anchors) else None
+
+
+def _is_so_old(pieces: Pieces, found: Amount, first: int, anchors: Anchors) -> bool:
+    """ "she is 52", "the mayor, who is 61", "Ortiz turned 40": a bare number said of a person."""
+    at = first - 2 if pieces[first - 1].lower in {"now", "only", "just"} else first - 1
+    behind = pieces[found.end]
+    if pieces[at].lower not in _BEING or (behind.word and behind.lower not in _GOING_ON) or behind.text in {"%", "-"}:
+        return False
+    who = pieces[at - 1]
+    return who.lower in {"he", "she", "who", "i"} or anchors.token(who).ent_type_ == "PERSON"
+
+
+_BEING = frozenset({"is", "was", "turned", "turns", "s"})
+_GOING_ON = frozenset(
+    {"and", "when", "at", "in", "on", "has", "had", "last", "this", "next", "but", "then", "by", "or", "monday",
+     "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+)  # fmt: skip
 
 
 def _quantity(read: Amount, pieces: Pieces, anchors: Anchors, base: int, text: str) -> Quantity | None:
@@ -238,6 +237,9 @@ def _noun(read: Amount, tokens: list[Token], pieces: Pieces, anchors: Anchors) -
         return "person"
     if read.kind == "age" and pieces[read.first - 1].text in {",", "("}:
         return pieces[read.first - 2].lower
+    if read.unit == "times" and tokens[0].pos_ == "VERB":
+        grown = subject(tokens[0])
+        return lemma(grown) if grown is not None else None
     if read.kind == "duration":
         return None
     noun = counted_noun(tokens, shared=read.kind in _SHARED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.annotate import heads, lexicon, speakers, syntax
+from align.annotate import finiteness, heads, lexicon, syntax
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from align.annotate.contents import Context
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD", "VBN"})
-BREAKS = frozenset({",", "—", "–", "-", "--"})
+BREAKS = frozenset({",", "—", "–", "―", "-", "--"})
 NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"})
 _BACKSHIFTED = frozenset({"would", "could", "might", "had", "'d", "’d", "should"})
 
@@ -41,11 +41,20 @@ def end_behind(verb: Token, start: int, around: Context) -> int:
             return i  # "the senator, who said she was tired, *left*"
         if around.holds(i) is not None and around.holds(i) == around.holds(start):
             continue
-        if i > start and token.text in BREAKS and i + 2 < end and _turns(i + 1, around):
+        if i > start and token.text in BREAKS and i + 2 < end and turns(i + 1, around):
             return i
         if _ends_speech(token, verb, start if below is None else below.i):
-            return _clause_start(token, start)
+            at = _clause_start(token, start)
+            if not _is_quoted(at, end, around):
+                return at
     return end
+
+
+def _is_quoted(start: int, end: int, around: Context) -> bool:
+    """Whether the clause that turns away holds quoted words, and no other speaker of them: '..., but it is "old".'"""
+    words = around.sentence.doc[start:end]
+    quoted = any(around.opens(token.i) is not None for token in words)
+    return quoted and not any(heads.reporting_lemma(token) is not None for token in words)
 
 
 def _in_the_middle(verb: Token) -> bool:
@@ -56,7 +65,7 @@ def _in_the_middle(verb: Token) -> bool:
     return any(above.i > verb.i for above in syntax.ancestors(verb))
 
 
-def _turns(i: int, around: Context) -> bool:
+def turns(i: int, around: Context) -> bool:
     """Whether another credit begins at token `i`: ", according to ...", ", citing ...", ", officials said"."""
     doc, end = around.sentence.doc, around.sentence.end
     if heads.matches_according(doc[i]) is not None:
@@ -64,11 +73,11 @@ def _turns(i: int, around: Context) -> bool:
     if doc[i].tag_ == "VBG":
         return heads.reporting_lemma(doc[i]) is not None or doc[i].lower_ in ("citing", "referring")
     j = i  # a last ", officials told reporters." or ", said the mayor."
-    while j < end and j < i + 8 and doc[j].pos_ in NOUN_PHRASE:
+    while j < end and j < i + 8 and (doc[j].pos_ in NOUN_PHRASE or doc[j].lower_ == "of"):
         j += 1
     if j >= end or heads.reporting_lemma(doc[j]) not in lexicon.reporting().beside:
         return False
-    if not speakers.reads_as_finite(doc[j], around.sentence):
+    if not finiteness.reads_as_finite(doc[j], around.sentence):
         return False
     return not any(token.pos_ in ("VERB", "AUX") or token.lower_ == "that" for token in doc[j + 1 : end])
 

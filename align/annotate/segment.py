@@ -11,15 +11,17 @@ relative clauses, comparisons, purposes. Every token of the sentence is in exact
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from align.annotate import heads, inflection, syntax
+from align.annotate import heads, inflection, seams, syntax
 from align.annotate.gazetteer import CALENDAR
+from align.annotate.labels import COPULA
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
+Range = tuple[int, int]
 Piece = tuple[int, int]  # first token and the one behind the last, counted in the document
 
 # Words that introduce a clause with a fact of its own; "before the police came" too says that they came.
@@ -28,21 +30,26 @@ CONTRASTS = frozenset({"while", "whereas", "although", "though", "but", "and", "
 _AUXILIARY = frozenset("do does did is are was were be has have had will would can could".split())
 MODALS = frozenset("will would can could may might shall should must 'll ’ll 'd ’d".split())
 BREAKS = frozenset({",", ";", "—", "–", "--", "”", '"'})
-HALVES = frozenset({";", "—", "–", "--"})
+HALVES = seams.DASHES | {";"}
 # CASE: "as long as", "so much as", "only when", "just as" compare or limit; they tell nothing by themselves.
 LIMITING = frozenset("long soon far much well little many even only just if though especially".split())
 WORDS = frozenset({"NOUN", "PROPN", "PRON", "VERB", "ADJ", "ADV", "NUM"})
-SHORTEST = 3  # such words of a piece, two of them no pronouns: "and you know it" is no statement
+SHORTEST = 2  # such words of a piece, pronouns not counted: "and you know it" is no statement
+SHORTEST_SENTENCE = 7  # tokens: no shorter one is split
 ALTERNATIVE = frozenset({"or", "nor"})  # what is said to be so or otherwise is one statement
 CARRYING = frozenset({"come", "be", "happen", "occur", "follow"})  # "The vote came after ...": nothing without it
 MOMENTS = frozenset("time day night moment week month year season period age era occasion instance hour date".split())
 SHORTEST_OCCASION = 4  # words of a clause of occasion
+SHORTEST_MAIN = 4  # words before one: what it is told of must be worth a statement by itself
 LONGEST = 200  # tokens: no sentence is longer, a table or a list without full stops is, and it is left whole
 
 
-def split(sentence: Span) -> tuple[Piece, ...]:
-    """The pieces of `sentence`, in order, together all of its tokens; one piece where nothing is to be split."""
-    if len(sentence) < 2 * SHORTEST + 1 or len(sentence) > LONGEST:
+def split(sentence: Span, kept: Sequence[Range] = ()) -> tuple[Piece, ...]:
+    """The pieces of `sentence`, in order, together all of its tokens; one piece where nothing is to be split.
+
+    `kept` are ranges of characters of the document that no piece begins within: what one "she said" reports.
+    """
+    if len(sentence) < SHORTEST_SENTENCE or len(sentence) > LONGEST:
         return ((sentence.start, sentence.end),)
     clauses = syntax.clause_heads(sentence)
     anchors = [clause.head.i for clause in clauses if _states(clause.head)]
@@ -54,6 +61,8 @@ def split(sentence: Span) -> tuple[Piece, ...]:
     for cut in cuts:
         if sentence.doc[cut].tag_ in ("WDT", "WP") or sentence.doc[cut].lower_ == "that":
             continue  # a relative clause that the parser has put elsewhere
+        if seams.is_in_aside(sentence, cut) or any(first < sentence.doc[cut].idx < last for first, last in kept):
+            continue
         if _stands_alone(sentence, start, cut, anchors) and _stands_alone(sentence, cut, sentence.end, anchors):
             pieces.append((start, cut))
             start = cut
@@ -63,7 +72,9 @@ def split(sentence: Span) -> tuple[Piece, ...]:
 def _states(head: Token) -> bool:
     """Whether the clause of `head` has its own subject and a finite verb."""
     subject = syntax.subject(head)
-    if subject is None or subject.tag_ in ("WP", "WDT") or syntax.is_infinitive(head):
+    if subject is None or syntax.is_infinitive(head):
+        return False
+    if subject.tag_ in ("WP", "WDT") and not syntax.clauses_below(subject):  # but "What he says is wrong"
         return False
     if syntax.auxiliaries(head):
         return True
@@ -79,16 +90,17 @@ def _cuts(sentence: Span, clause: syntax.Clause) -> Iterator[int]:
         return
     first, last = max(head.left_edge.i, sentence.start), min(head.right_edge.i + 1, sentence.end)
     if clause.kind == "conj" and _is_coordinated(sentence, head):
-        yield _with_conjunction(sentence, first)
+        joined = syntax.conjunction(head)  # what stands before it belongs elsewhere, whatever a parser hung on `head`
+        yield max(seams.with_conjunction(sentence, first), joined.i if joined is not None else first)
     elif clause.kind == "parataxis" and _is_half(sentence, head, first, last):
-        yield _behind_punctuation(sentence, first)
+        yield seams.behind_punctuation(sentence, first)
     elif clause.kind == "advcl" and _tells(sentence, head, first, last):
-        if _only_punctuation(sentence, sentence.start, first):
-            behind = _behind_punctuation(sentence, last)
+        if seams.only_punctuation(sentence, sentence.start, first):
+            behind = seams.behind_punctuation(sentence, last)
             if behind < sentence.end and behind > sentence.start and sentence.doc[behind - 1].pos_ == "PUNCT":
                 yield behind
-        elif _only_punctuation(sentence, last, sentence.end) or _clause_begins(sentence, last):
-            yield _with_conjunction(sentence, first)
+        elif seams.only_punctuation(sentence, last, sentence.end) or _clause_begins(sentence, last):
+            yield seams.with_conjunction(sentence, first)
 
 
 def _is_coordinated(sentence: Span, head: Token) -> bool:
@@ -99,11 +111,13 @@ def _is_coordinated(sentence: Span, head: Token) -> bool:
     first = syntax.first_conjunct(head)
     if not _states(first) or syntax.marker(head) is not None or not _is_verbal(first):
         return False
-    start = _with_conjunction(sentence, max(head.left_edge.i, sentence.start))
+    start = seams.with_conjunction(sentence, max(head.left_edge.i, sentence.start))
     before = sentence.doc[start - 1].text if start > sentence.start else ""
     joined = syntax.conjunction(head)
+    if joined is None and sentence.doc[start].dep_ == "cc" and sentence.doc[start].head == syntax.subject(head):
+        joined = sentence.doc[start]  # CASE: a parser hung "and" on the subject of the clause behind it
     if joined is None:
-        return before in HALVES and _is_main(first)
+        return _parts(sentence, start) and _is_main(first)
     if joined.lower_ in ALTERNATIVE or (joined.lower_ == "yet" and before not in BREAKS):
         return False
     if before not in BREAKS and _joins_names(first, head):
@@ -127,19 +141,33 @@ def _joins_names(first: Token, head: Token) -> bool:
     if subject is not None and subject.pos_ == "PRON":
         return False
     if heads.reporting_lemma(head) is not None:
-        return not any(child.i > head.i and child.pos_ != "PUNCT" and child.dep_ != "obl" for child in head.rights)
+        return _only_says(head)
     said = syntax.complement(first)
     return heads.reporting_lemma(first) is not None and (said is None or not _is_verbal(said))
 
 
+def _only_says(head: Token) -> bool:
+    """Whether the clause of a verb of saying holds none of what is said: "the mayor said on Monday"."""
+    subject = syntax.subject(head)
+    return all(child.pos_ == "PUNCT" or child.dep_ == "obl" or child == subject for child in head.rights)
+
+
 def _is_half(sentence: Span, head: Token, first: int, last: int) -> bool:
     """Whether a clause beside another is the second half of the sentence, and not "..., she said"."""
-    start = _behind_punctuation(sentence, first)
+    start = seams.behind_punctuation(sentence, first)
     before = sentence.doc[start - 1].text if start > sentence.start else ""
-    spoken = heads.reporting_lemma(head) is not None or heads.reporting_lemma(head.head) is not None
-    if spoken and before != ";":
+    says = heads.reporting_lemma(head) is not None and _only_says(head)
+    if before != ";" and (says or heads.reporting_lemma(head.head) is not None):
         return False
-    return before in HALVES and _only_punctuation(sentence, last, sentence.end)
+    return _parts(sentence, start) and seams.only_punctuation(sentence, last, sentence.end)
+
+
+def _parts(sentence: Span, start: int) -> bool:
+    """Whether the sign before `start` parts two halves; a colon does before a capital letter, as before a sentence."""
+    if start == sentence.start:
+        return False
+    before, word = sentence.doc[start - 1].text, sentence.doc[start].text
+    return before in HALVES or (before == ":" and word[0].isupper())
 
 
 def _tells(sentence: Span, head: Token, first: int, last: int) -> bool:
@@ -147,6 +175,9 @@ def _tells(sentence: Span, head: Token, first: int, last: int) -> bool:
     mark, governor = syntax.marker(head), head.head
     if mark is None or last - first < SHORTEST_OCCASION or not _is_verbal(governor):
         return False
+    told = [token.pos_ for token in sentence.doc[first:last] if token.pos_ in WORDS]
+    if len(told) <= SHORTEST or len(told) - told.count("PRON") < SHORTEST:
+        return False  # "though times were hard"
     if not (_is_main(governor) or syntax.clause_kind(syntax.first_conjunct(governor)) == "ccomp"):
         return False
     word, following = mark.lower_, mark.nbor().lower_ if mark.i + 1 < last else ""
@@ -159,6 +190,10 @@ def _tells(sentence: Span, head: Token, first: int, last: int) -> bool:
         return False
     if word in ("when", "since") and before.i < mark.i and _is_moment(before):
         return False
+    if word in ("after", "before") and mark.i > sentence.start and _is_moment(mark.nbor(-1)):
+        return False  # "began three weeks after the dam broke": when it began, told in one breath
+    if mark.i > governor.i and first - sentence.start < SHORTEST_MAIN:
+        return False  # "The mayor spoke shortly after he had met the crews"
     if word == "when" and mark.i > governor.i and before.text != ",":
         return False  # "Three were killed when a crane fell": one occurrence, told in one breath
     if word == "as" and following in _AUXILIARY:
@@ -208,39 +243,15 @@ def _is_moment(token: Token) -> bool:
     return lemma in MOMENTS or lemma in CALENDAR or token.pos_ == "NUM" or token.text[0].isdigit()
 
 
-def _with_conjunction(sentence: Span, start: int) -> int:
-    """`start`, moved so that punctuation goes with the piece before and the conjunction with the one behind."""
-    doc = sentence.doc
-    start = _behind_punctuation(sentence, start)
-    while start > sentence.start and doc[start - 1].dep_ == "cc":
-        start -= 1
-    return start
-
-
-def _behind_punctuation(sentence: Span, start: int) -> int:
-    doc = sentence.doc
-    while start < sentence.end and doc[start].pos_ in ("PUNCT", "SPACE") and not _opens(doc[start]):
-        start += 1
-    return start
-
-
-def _opens(token: Token) -> bool:
-    return token.is_left_punct and not (token.is_right_punct and bool(token.whitespace_))
-
-
-def _only_punctuation(sentence: Span, start: int, end: int) -> bool:
-    return all(sentence.doc[i].pos_ in ("PUNCT", "SPACE", "CCONJ") for i in range(start, end))
-
-
 def _clause_begins(sentence: Span, start: int) -> bool:
     """Whether what follows is a coordinated clause, which will be a piece of its own."""
     doc = sentence.doc
-    start = _behind_punctuation(sentence, start)
+    start = seams.behind_punctuation(sentence, start)
     return start < sentence.end and doc[start].dep_ == "cc" and _is_coordinated(sentence, doc[start].head)
 
 
 def _stands_alone(sentence: Span, start: int, end: int, anchors: list[int]) -> bool:
     if not any(start <= anchor < end for anchor in anchors):
         return False
-    found = [token.pos_ for token in sentence.doc[start:end] if token.pos_ in WORDS]
-    return len(found) >= SHORTEST and len(found) - found.count("PRON") >= SHORTEST - 1
+    found = [token.pos_ for token in sentence.doc[start:end] if token.pos_ in WORDS or token.dep_ in COPULA]
+    return len(found) - found.count("PRON") >= SHORTEST

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.annotate import inflection, lexicon, participants, phrases, subjects, syntax, titles, voices
+from align.annotate import inflection, lexicon, offices, participants, phrases, subjects, syntax, titles, voices
+from align.annotate.finiteness import has_finite_auxiliary, reads_as_finite
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -14,12 +15,41 @@ if TYPE_CHECKING:
 _IN_NOUN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
 _TO_SOMEBODY = frozenset({"tell", "inform", "notify", "assure", "remind", "brief"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_QUOTED = frozenset({"quoted", "quotes", "quote", "cited", "cites"})
+_FAR_QUOTED = 10  # words between "quoted" and "as saying"
 _QUOTES = frozenset("\"“”‘’'«»„`") | {"''", "``"}
 
 
 def of_verb(verb: Token, around: Context) -> phrases.TokenRange | None:
     """The first and last word of who `verb` credits; None where the words name nobody."""
+    found = _of_verb(verb, around)
+    return None if found is None else offices.completed(found, verb)
+
+
+def quoting(verb: Token, speaker: phrases.TokenRange) -> tuple[phrases.TokenRange, phrases.TokenRange] | None:
+    """Who quotes the speaker of "saying", and the verb: "*The agency quoted* Reyes as saying", "was quoted by ..."."""
+    above = _quoted_by(verb)
+    if above is None:
+        return None
+    who = participants.agent(above) if syntax.is_passive(above) else syntax.subject(above)
+    found = None if who is None else named(who)
+    return None if found is None or found[0].i == speaker[0].i else (found, (above, above))
+
+
+def _quoted_by(verb: Token) -> Token | None:
+    """The verb above "as saying" in "quoted as saying"."""
+    if verb.tag_ != "VBG" or verb.i < 2 or verb.nbor(-1).lower_ != "as":
+        return None
+    near = (verb.head, *reversed(verb.doc[max(verb.sent.start, verb.i - _FAR_QUOTED) : verb.i]))
+    return next((token for token in near if token.lower_ in _QUOTED and token.i < verb.i), None)
+
+
+def _of_verb(verb: Token, around: Context) -> phrases.TokenRange | None:
     sentence = around.sentence
+    quoted = _quoted_by(verb)
+    if quoted is not None and not syntax.is_passive(quoted):
+        whom = next(iter(participants.objects(quoted)), None)
+        return None if whom is None else named(whom)
     if inflection.lemma(verb) in lexicon.reporting().from_verbs:
         giver = next((noun for marker, noun in participants.obliques(verb) if marker == "from"), None)
         return None if giver is None else named(giver)
@@ -30,12 +60,15 @@ def of_verb(verb: Token, around: Context) -> phrases.TokenRange | None:
         behind = _run_behind(verb, sentence)
         if behind is not None:
             return behind
+    quoting = subjects.behind_quotation(verb, around) if reads_as_finite(verb, sentence, quoted=True) else None
+    if quoting is not None:
+        return _name_beside(quoting[1], quoting[1]) or quoting
     own = syntax.subject(verb)
     if own is not None and not _may_be_subject(own, verb, around):
         own = None
     if verb.tag_ != "VBG" and (own is None or own.tag_ not in ("WDT", "WP")):
         found = subjects.named_beside(verb, around) or (None if own is None else named(own))
-        if found is None and reads_as_finite(verb, sentence):
+        if found is None and (reads_as_finite(verb, sentence) or has_finite_auxiliary(verb)):
             found = subjects.before(verb, around)
         if found is not None:
             return _cleared(found, verb)
@@ -64,6 +97,8 @@ def _cleared(found: phrases.TokenRange, verb: Token) -> phrases.TokenRange:
     """`found` without the verb, the clause before a comma, or an adverb at its end that a parser has put into it."""
     if found[1].i == verb.i - 1:
         found = _after_comma(found)
+    if found[1].i == verb.i - 2 and verb.nbor(-1).text == ",":
+        found = _before_comma(found)
     if not found[0].i < verb.i <= found[1].i:
         return found
     last = verb.nbor(-1)
@@ -76,9 +111,25 @@ def _after_comma(found: phrases.TokenRange) -> phrases.TokenRange:
     """CASE: of "After the meeting, residents said" a parser may make one phrase; a list of names has its "and"."""
     words = found[0].doc[found[0].i : found[1].i + 1]
     commas = [token.i for token in words if token.text == ","]
-    if not commas or commas[-1] >= found[1].i or any(token.pos_ == "CCONJ" for token in words):
+    if not commas or commas[-1] >= found[1].i:
+        return found
+    hangs = found[0].i > found[0].sent.start and found[0].nbor(-1).pos_ in (
+        "ADP",
+        "SCONJ",
+    )  # "*In* a letter to X and Y,"
+    listed = words if not hangs else found[0].doc[commas[-1] : found[1].i + 1]
+    if any(token.pos_ == "CCONJ" for token in listed):
         return found
     return found[0].doc[commas[-1] + 1], found[1]
+
+
+def _before_comma(found: phrases.TokenRange) -> phrases.TokenRange:
+    """CASE: of "Ida Holm, mayor of Lund, said" a parser may make two speakers."""
+    words = found[0].doc[found[0].i : found[1].i + 1]
+    comma = next((token.i for token in words if token.text == ","), None)
+    if comma is None or comma == found[0].i or any(token.pos_ == "CCONJ" for token in words):
+        return found
+    return found[0], found[0].doc[comma - 1]
 
 
 def named(noun: Token, *, owns: bool = False) -> phrases.TokenRange | None:
@@ -86,7 +137,8 @@ def named(noun: Token, *, owns: bool = False) -> phrases.TokenRange | None:
 
     `owns` leaves out the "'s" of a possessor.
     """
-    if noun.pos_ not in _IN_NOUN_PHRASE | {"X", "SYM"} or not voices.can_speak(noun):
+    nominal = noun.pos_ in _IN_NOUN_PHRASE | {"X", "SYM"} or voices.looks_named(noun)
+    if not nominal or not voices.can_speak(noun):
         return None
     first, last = phrases.owner_phrase(noun) if owns else phrases.noun_phrase(noun)
     name = _name_beside(noun, last) if noun.pos_ == "NOUN" else None
@@ -118,13 +170,20 @@ def _name_beside(noun: Token, last: Token) -> phrases.TokenRange | None:
     doc = noun.doc
     end = min(last.i + 3, len(doc))
     comma = next((i for i in range(noun.i + 1, end) if doc[i].text == ","), None)
-    if comma is None or comma + 1 >= len(doc) or doc[comma + 1].ent_type_ != "PERSON":
+    first = after = len(doc) if comma is None else comma + 1
+    while after + 1 < len(doc) and (titles.opens_name(doc[after].text) or _is_title_of(doc[after])):
+        after += 1
+    if after >= len(doc) or doc[after].ent_type_ != "PERSON":
         return None
-    after = comma + 1
     while after + 1 < len(doc) and doc[after + 1].ent_iob_ == "I":
         after += 1
     closed = after + 1 >= len(doc) or doc[after + 1].is_punct
-    return (doc[comma + 1], doc[after]) if closed else None
+    return (doc[first], doc[after]) if closed else None
+
+
+def _is_title_of(word: Token) -> bool:
+    """ "*Representative* Ana Ruiz"."""
+    return word.pos_ == "PROPN" and not word.ent_type_ and word.nbor(1).ent_type_ == "PERSON"
 
 
 def is_inverted(verb: Token, around: Context) -> bool:
@@ -137,6 +196,9 @@ def is_inverted(verb: Token, around: Context) -> bool:
         return False
     if verb.tag_ == "VBG" or verb.i + 1 >= sentence.end or not begins_noun(verb.nbor(1)):
         return False
+    behind = verb.nbor(1)
+    if behind.tag_ == "PRP" and verb.i + 2 < sentence.end and verb.nbor(2).tag_ in _FINITE:
+        return False  # '"Never," says he may run again': headlines leave out the subject
     if inflection.lemma(verb) in _TO_SOMEBODY:
         return False  # CASE: "the pastor of a church, told the paper": whom it is told stands behind the verb
     closed = before.i < sentence.start or around.closes(before.i) or (before.i > 0 and around.closes(before.i - 1))
@@ -163,7 +225,8 @@ def _is_aside_before(comma: Token, verb: Token, around: Context) -> bool:
 
 def begins_noun(token: Token) -> bool:
     """Whether a noun phrase other than a time or an object pronoun may begin at `token`."""
-    return token.pos_ in _IN_NOUN_PHRASE and token.lower_ not in voices.TIMES | {"that", "him", "them", "me", "us"}
+    other = token.lower_ in voices.TIMES or token.lower_ in ("that", "it", "him", "them", "me", "us")
+    return (token.pos_ in _IN_NOUN_PHRASE or token.is_currency) and not other
 
 
 def is_quote(token: Token) -> bool:
@@ -181,9 +244,7 @@ def below_phrase(start: int, sentence: Span) -> phrases.TokenRange | None:
         if top.head.pos_ not in _IN_NOUN_PHRASE:
             break
         top = top.head
-    if top.pos_ not in _IN_NOUN_PHRASE:
-        return None
-    found = named(top)
+    found = named(top) or named(doc[start])  # "one of the officials *present*" is no head
     if found is None:
         return None
     first, last = found
@@ -219,30 +280,6 @@ def _run_behind(verb: Token, sentence: Span) -> phrases.TokenRange | None:
         return None
     found = phrases.noun_phrase(head)
     return doc[verb.i + 1], found[1] if found[1].i >= last else head
-
-
-def reads_as_finite(verb: Token, sentence: Span) -> bool:
-    """Whether `verb` is finite, or a participle only to the tagger: the last verb in '... , analysts predicted.'"""
-    if verb.tag_ in ("VBD", "VBZ", "VBP"):
-        return True
-    if verb.lower_ == "put" and not syntax.auxiliaries(verb) and not syntax.is_infinitive(verb):
-        return True  # all its forms look alike: "as the mayor put it"
-    if verb.tag_ != "VBN" or syntax.auxiliaries(verb):
-        return False
-    if syntax.has_own_subject(verb):
-        return True
-    following = verb.doc[verb.i + 1 : min(verb.i + 6, sentence.end)]
-    before = verb.nbor(-1) if verb.i > sentence.start else verb
-    if before.text == "," and any(token.lower_ == "that" for token in following):
-        return True  # "the mayor, Ana Ruiz, tweeted on Friday that ..."
-    if before.pos_ in _IN_NOUN_PHRASE and any(token.lower_ == "that" and token.tag_ == "IN" for token in following):
-        return True  # "the ministry announced Friday that ..."
-    i = verb.i - 1
-    while i > sentence.start and verb.doc[i].pos_ in _IN_NOUN_PHRASE:
-        i -= 1
-    beside = i < verb.i - 1 and verb.doc[i].is_punct and verb.doc[i].text != "("
-    after = verb.nbor(1) if verb.i + 1 < sentence.end else None
-    return beside and (after is None or after.is_punct or after.pos_ == "ADP" or after.lower_ in voices.TIMES)
 
 
 def _previous_word(verb: Token, sentence: Span) -> Token | None:

@@ -6,9 +6,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from align.annotate import attributions, certainty, polarity, predicates, segment, tokens
+from align.annotate import attributions, certainty, formulas, heads, polarity, predicates, segment, tokens
 from align.annotate.attributions import AttributedContent, innermost
-from align.models import Article, Attribution, Block, DateMention, Mention, Quantity, Quotation, Span, Statement
+from align.models import (
+    Article,
+    Attribution,
+    Block,
+    DateMention,
+    Mention,
+    Quantity,
+    Quotation,
+    Reference,
+    Span,
+    Statement,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as SpacySpan
@@ -16,7 +27,8 @@ if TYPE_CHECKING:
 
 BLANKS = " \t\n\r\f\v\xa0\u2028"
 SIGNS = BLANKS + ".,!?…"
-EDGES = BLANKS + ",;–—-"  # what a statement neither begins nor ends with
+EDGES = BLANKS + ",;:–—-"  # what a statement neither begins nor ends with
+LONGEST_LABEL = 3  # words before a colon that announce something and tell nothing
 
 
 class Located(Protocol):
@@ -44,14 +56,16 @@ class Sentence:
     quantities: tuple[Quantity, ...]
     dates: tuple[DateMention, ...]
     credits: tuple[AttributedContent, ...]
+    references: tuple[Reference, ...] = ()
 
 
 def build(article: Article, sentence: Sentence, source_id: str, numbers: Iterator[int]) -> Iterator[Statement]:
     """The statements of `sentence` in text order, each with the next of `numbers` in its id."""
-    for start, end in segment.split(sentence.words):
+    for start, end in segment.split(sentence.words, list(_kept(sentence))):
         words = sentence.words.doc[start:end]
         span = _trimmed(article.text, words.start_char + sentence.offset, words.end_char + sentence.offset, EDGES)
-        if any(character.isalnum() for character in span.of(article.text)):
+        span = Span(span.start + formulas.without_bullet(span.of(article.text)), span.end)
+        if _tells(article, sentence, words, span):
             yield _statement(article, sentence, f"{source_id}.{next(numbers)}", words, span)
 
 
@@ -83,7 +97,50 @@ def _statement(article: Article, sentence: Sentence, name: str, words: SpacySpan
         certainty_cue=degree_cue,
         tokens=tokens.find(words, offset, text),
         predicates=predicates.find(words, offset, main),
+        references=_inside(sentence.references, span),
     )
+
+
+def _tells(article: Article, sentence: Sentence, words: SpacySpan, span: Span) -> bool:
+    """Whether a piece is a statement at all, and no sign, greeting or announcement; what a headline says, it means."""
+    text = span.of(article.text)
+    if sentence.block.kind == "headline" or not any(character.isalnum() for character in text):
+        return any(character.isalnum() for character in text)
+    return not (formulas.says_nothing(text, sentence.block.speaker is not None) or _announces(words))
+
+
+def _announces(words: SpacySpan) -> bool:
+    """CASE: "She added:" before a paragraph of her words, "Key points:" before a list; not "He resigned:"."""
+    if words[-1].text != ":" or len(words) > LONGEST_LABEL + 1:
+        return False
+    return all(heads.reporting_lemma(token) is not None for token in words if token.pos_ in ("VERB", "AUX"))
+
+
+def _kept(sentence: Sentence) -> Iterator[tuple[int, int]]:
+    """What is not cut, in characters of the `Doc`: a headline, and what one "she said" of the sentence reports.
+
+    CASE: '"We like it, and it works," she said' is one, for who says it is part of what is said; so is '"We like it,"
+    she said, "and it works"'. In "She said that it works, and the mayor has ordered two" who tells the second half may
+    well be the reporter. A quotation that begins within the sentence is a part of what the sentence says.
+    """
+    whole = Span(sentence.words.start_char, sentence.words.end_char)
+    if sentence.block.kind == "headline":
+        yield whole.start - 1, whole.end
+    for quotation in sentence.quotations:
+        span = quotation.span.shifted(-sentence.offset)
+        if span.start > whole.start:
+            yield span.start, span.end
+    for credit in sentence.credits:
+        cue = credit.cue_span.shifted(-sentence.offset)
+        contents = [content.shifted(-sentence.offset) for content in credit.contents]
+        if not whole.contains(cue):  # credits of other sentences reach it too
+            continue
+        yield from ((content.start, content.end) for content in contents if content.start < cue.start)
+        last = max((content.end for content in contents), default=0)
+        if any(content.start < cue.start for content in contents) and any(
+            cue.start < quotation.span.start - sentence.offset < last for quotation in sentence.quotations
+        ):
+            yield min(content.start for content in contents), last
 
 
 def _place(token: SpacyToken, offset: int) -> Span:
@@ -125,9 +182,10 @@ def _clipped(sentence: Sentence, span: Span, text: str) -> Iterator[Quotation]:
 def _as_written(attribution: Attribution, text: str) -> Attribution:
     """The attribution with the speaker as the article writes it: a headline is parsed in another case."""
     written = attribution.speaker if attribution.speaker_span is None else attribution.speaker_span.of(text)
-    outer = attribution.outer
+    outer, behalf = attribution.outer, attribution.represents_span
     return replace(
         attribution,
+        represents=attribution.represents if behalf is None else behalf.of(text),
         speaker=written if written.lower() == attribution.speaker.lower() else attribution.speaker,
         outer=None if outer is None else _as_written(outer, text),
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from align.annotate import voices
+from align.annotate import heads, voices
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from align.annotate.phrases import TokenRange
 
 PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON"})
-SEPARATORS = frozenset({",", "—", "–", "--", "(", ")"})
+SEPARATORS = frozenset({",", "—", "–", "―", "--", "(", ")"})
 _STOPS = frozenset({";", ":", "...", "…", "?", "!"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _RELATIVE = frozenset({"WDT", "WP", "WP$", "WRB"})
 _CLAUSE = frozenset({"that", "because", "although", "though", "if", "while", "when", "after", "before", "since", "as"})
+_GOES_ON = frozenset({",", "?", "!", "—", "–"})  # what a quotation ends with when its "she said" follows
+_LINKS = frozenset("on also nevertheless nonetheless however meanwhile therefore instead".split())
 _PARTY = re.compile(r"[DRI]-[A-Z]")
 _FARTHEST = 40  # words between a verb and the subject that an aside has taken from it
 _ASIDES = 5  # commas between them
@@ -38,6 +40,26 @@ def named_beside(verb: Token, around: Context) -> TokenRange | None:
     limit = _limit(last, verb, around)
     segment = _segment(verb.doc, limit, last - 1)
     return _person(verb.doc, segment) if limit < segment[0] <= last - 1 else None
+
+
+def behind_quotation(verb: Token, around: Context) -> TokenRange | None:
+    """Who stands right behind the quotation before `verb`, whatever parts them: '"...," *Ana Ruiz*, who ..., said'."""
+    doc, i = verb.doc, verb.i - 1
+    if around.holds(verb.i) is not None:
+        return None
+    lowest = max(around.sentence.start, verb.i - _FARTHEST)
+    while i >= lowest and not around.closes(i):
+        if heads.reporting_lemma(doc[i]) is not None or doc[i].text in _STOPS:
+            return None
+        i -= 1
+    if i <= around.sentence.start or i < lowest or doc[i - 1].text not in _GOES_ON:
+        return None
+    first = last = i + 1
+    while last < verb.i and _is_phrase_word(doc[last]):
+        last += 1
+    if last in (first, verb.i) or doc[last].text not in SEPARATORS:
+        return None  # right before the verb it is read from the tree
+    return (doc[first], doc[last - 1]) if voices.can_speak(_head(doc, last - 1)) else None
 
 
 def before(verb: Token, around: Context) -> TokenRange | None:
@@ -67,7 +89,9 @@ def _last_before(verb: Token, around: Context) -> int | None:
     """The last token before `verb`, adverbs, auxiliaries and days aside; None where nothing or an "and" is there."""
     doc, start, i = verb.doc, around.sentence.start, verb.i - 1
     while i > start and (
-        doc[i].pos_ in ("ADV", "AUX") or doc[i].lower_ in voices.TIMES or doc[i].lower_ in ("on", "also")
+        (doc[i].pos_ in ("ADV", "AUX") and not voices.looks_named(doc[i]))
+        or doc[i].lower_ in voices.TIMES
+        or doc[i].lower_ in _LINKS
     ):
         i -= 1
     if i < start or doc[i].pos_ == "CCONJ" or doc[i].text in _STOPS:
@@ -125,6 +149,7 @@ def _phrase(doc: Doc, segment: Segment) -> TokenRange | None:
         while first > segment[0] and _is_phrase_word(doc[first - 1]):
             first -= 1
         if first == segment[0] or not _hangs_on(doc, segment[0], first - 1):
+            first = _with_joined(doc, segment[0], first)
             while first < i and doc[first].pos_ == "CCONJ":
                 first += 1
             return (doc[first], doc[end]) if voices.can_speak(_head(doc, i)) else None
@@ -134,6 +159,16 @@ def _phrase(doc: Doc, segment: Segment) -> TokenRange | None:
                 end = i - 1  # of "two officials briefed on the talks" the first two words
             i -= 1
     return None
+
+
+def _with_joined(doc: Doc, limit: int, first: int) -> int:
+    """Where a coordinated phrase begins: "*detectives* and fire experts"; `first` where other words stand before."""
+    if first - 1 <= limit or doc[first - 1].lower_ != "and":
+        return first
+    i = first - 2
+    while i > limit and _is_phrase_word(doc[i]):
+        i -= 1
+    return limit if i == limit and _is_phrase_word(doc[i]) and voices.can_speak(doc[first - 2]) else first
 
 
 def _head(doc: Doc, end: int) -> Token:
@@ -146,7 +181,7 @@ def _is_phrase_word(token: Token) -> bool:
     if token.tag_ in _RELATIVE or token.lower_ in _CLAUSE:
         return False
     hyphen = token.text in ("-", "–", ".", "&") and not token.whitespace_
-    return token.pos_ in PHRASE or token.tag_ == "POS" or hyphen
+    return token.pos_ in PHRASE or token.tag_ == "POS" or hyphen or voices.looks_named(token)
 
 
 def _hangs_on(doc: Doc, first: int, above: int) -> bool:

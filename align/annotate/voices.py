@@ -20,14 +20,23 @@ TIMES = frozenset(
 )
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "FAC"})
 _PERSON_ENDINGS = ("man", "men", "woman", "women", "person", "people", "ologist", "crat", "maker", "holder", "keeper")
+_BEGINS = frozenset({":", ".", "!", "?", "…", "...", "-", "–", "—", "("})  # a capital behind these may be no name's
+_INNER = str.maketrans("", "", "'’-")  # "O'Neill", "Al-Masri"
+_SHORTEST_NAME = 2
 _SHORTEST_IST = 6  # letters of a person on -ist or -ian: "cellist", not "list"
 
 
 def can_speak(noun: Token) -> bool:
     """Whether the phrase that `noun` heads can be credited with what is said."""
     word = noun.lower_
+    if word == "one" and noun.i + 1 < len(noun.doc) and noun.nbor(1).lower_ == "of":
+        return True  # "one of the officials"
+    if noun.i + 2 < len(noun.doc) and noun.nbor(1).lower_ == "of" and noun.nbor(2).lower_ in ("us", "you"):
+        return False  # "all of us"
     if word in NOBODY or word in TIMES or (word in gazetteer.CALENDAR and noun.ent_type_ != "PERSON"):
         return False
+    if looks_named(noun):
+        return True
     if noun.pos_ in ("PRON", "PROPN") or noun.ent_type_ in _NAMED or word in MANY:
         return noun.tag_ not in ("WP", "WDT", "PRP$")
     if noun.pos_ in ("NUM", "DET"):
@@ -37,6 +46,23 @@ def can_speak(noun: Token) -> bool:
     if word[-1:].isdigit():
         return False
     return speaks(inflection.lemma(noun)) or speaks(word) or _names_somebody(noun)
+
+
+def looks_named(word: Token) -> bool:
+    """Whether `word` is written as a name, whatever a tagger makes of it: '"It will rain," *Frost* said'."""
+    text = word.text
+    if len(text) < _SHORTEST_NAME or not text[0].isupper() or text.isupper() or not text.translate(_INNER).isalpha():
+        return False
+    if word.ent_type_ == "PERSON":
+        return True
+    if word.lower_ in NOBODY or word.ent_type_ not in ("", *_NAMED):
+        return False
+    if word.is_sent_start or word.i == 0:  # "Frost said": no common noun stands there alone, but "Police", "Doctors"
+        after = word.nbor(1) if word.i + 1 < len(word.doc) else word
+        return word.tag_ == "NN" and after.tag_ == "VBD" and after.lower_ in lexicon.reporting().lemmas
+    before = word.nbor(-1)
+    opened = before.is_quote and not before.whitespace_
+    return not opened and before.text not in _BEGINS and not speaks(word.lower_)
 
 
 @cache

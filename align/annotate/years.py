@@ -1,9 +1,11 @@
-"""Years, decades and dates in figures: "in 2014", "the 1990s", "2014-15", "2015-11-26", "11/26/2015", "9/11"."""
+"""Years, decades and dates in figures: "in 2014", "the 1990s", "2014-15", "2015-11-26", "11/26/2015", "9/11",
+centuries, quarters, days without a month."""
 
 from __future__ import annotations
 
 from align.annotate.calendar import Form
-from align.annotate.datewords import AMOUNTS, BEFORE_YEAR, UNITS
+from align.annotate.datewords import AMOUNTS, BEFORE_YEAR, MONTHS, UNITS
+from align.annotate.numerals import ORDINALS
 from align.annotate.pieces import Pieces
 
 Read = tuple[Form, int]
@@ -11,6 +13,9 @@ Read = tuple[Form, int]
 
 def numeric_date(pieces: Pieces, index: int) -> Read | None:
     """A date in figures with two separators; US order unless the first number can only be a day."""
+    dotted = _dotted(pieces, index)
+    if dotted is not None:
+        return dotted
     first, sign, second = pieces[index], pieces[index + 1].text, pieces[index + 2]
     if sign not in {"-", "/", "."} or not pieces[index + 1].glued or not second.numeric or not second.glued:
         return None
@@ -24,10 +29,38 @@ def numeric_date(pieces: Pieces, index: int) -> Read | None:
     a, b, c = int(first.text), int(second.text), int(third.text)
     if len(first.text) == 4 and 1 <= b <= 12 and 1 <= c <= 31:
         return Form("date", year=a, month=b, day=c), index + 5
-    if len(third.text) != 4 or sign == "-":
+    if sign == "/" and len(third.text) == 2 and len(first.text) <= 2 and (a > 12) != (b > 12):
+        c += 2000  # "11/26/15"; where both may be months it may be a ratio or a score
+    elif len(third.text) != 4 or sign == "-":
         return None
     month, day = (b, a) if a > 12 or sign == "." else (a, b)
     return (Form("date", year=c, month=month, day=day), index + 5) if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _dotted(pieces: Pieces, index: int) -> Read | None:
+    """ "26.11.2015"."""
+    day, _, month = pieces[index].text.partition(".")
+    dot, written = pieces[index + 1], pieces[index + 2]
+    if dot.text != "." or not dot.glued or not written.glued or len(written.text) != 4 or not written.text.isdecimal():
+        return None
+    if not (day.isdecimal() and month.isdecimal() and len(day) <= 2 and len(month) <= 2):
+        return None
+    known = 1 <= int(day) <= 31 and 1 <= int(month) <= 12
+    return (Form("date", year=int(written.text), month=int(month), day=int(day)), index + 3) if known else None
+
+
+def century(pieces: Pieces, index: int) -> Read | None:
+    """ "12th century", "twelfth century", "twenty-first century"."""
+    piece, at = pieces[index], index + 1
+    number = int(ORDINALS.get(piece.lower, 0))
+    if piece.text.isdecimal() and len(piece.text) <= 2 and pieces[at].lower in {"st", "nd", "rd", "th"}:
+        number, at = int(piece.text), at + 1
+    elif piece.lower == "twenty" and pieces[at].text == "-" and pieces[at + 1].lower == "first":
+        number, at = 21, at + 2
+    at += 1 if pieces[at].text == "-" else 0
+    if not 1 < number <= 21 or pieces[at].lower != "century" or pieces[at + 1].lower in {"bc", "bce", "b"}:
+        return None
+    return Form("century", year=100 * number - 99), at + 1
 
 
 def decade(pieces: Pieces, index: int) -> Read | None:
@@ -105,3 +138,30 @@ def year_behind(pieces: Pieces, index: int) -> tuple[int | None, int]:
     if piece.text.isdecimal() and len(piece.text) == 4 and "1000" < piece.text < "2200":
         return int(piece.text), at + 1
     return None, index
+
+
+def ordinal(pieces: Pieces, index: int) -> Read | None:
+    """ "first quarter of 2014", "second half of the year", "twelfth century", "first of May"."""
+    number, behind = int(ORDINALS.get(pieces[index].lower, 0)), pieces[index + 1].lower
+    if behind in {"quarter", "half"} and 0 < number <= (4 if behind == "quarter" else 2):
+        written, end = year_behind(pieces, index + 2)
+        whole = pieces.follows(end, ("of", "the", "year"))
+        shape = "quarter" if behind == "quarter" else "half"
+        yearly = pieces.follows(end, ("of", "last", "year")) or pieces.follows(end, ("of", "this", "year"))
+        if written is None and not whole and not yearly and (behind == "half" or pieces[index - 1].lower != "the"):
+            return None
+        return Form(shape, year=written, offset=number), end + 3 if whole else end  # type: ignore[arg-type]
+    if behind == "of" and pieces[index + 2].lower in MONTHS and pieces[index + 2].capital and number:
+        written, end = year_behind(pieces, index + 3)
+        return Form("date", year=written, month=MONTHS[pieces[index + 2].lower], day=number), end
+    return century(pieces, index)
+
+
+def day_alone(pieces: Pieces, index: int, number: int, end: int) -> Read | None:
+    """ "on the 26th", "the 26th of last month"."""
+    behind = pieces[end]
+    led = pieces[index - 1].lower in {"on", "until", "by", "before", "after", "since", "from"}
+    of_month = pieces.follows(end, ("of", "last", "month")) or pieces.follows(end, ("of", "this", "month"))
+    if of_month or (led and not behind.word):
+        return Form("day of month", day=number), end
+    return None

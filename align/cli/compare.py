@@ -5,8 +5,17 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from align.cli.options import add_details, add_engine, details_of, settings_from
+from align.cli.options import (
+    ENTITIES,
+    add_details,
+    add_engine,
+    add_entities,
+    corrections_from,
+    details_of,
+    settings_from,
+)
 from align.cli.output import add_output, check_folder, deliver, formats_of, say, slug
+from align.cli.progress import progress
 from align.errors import InputError
 
 
@@ -16,6 +25,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
     add_output(parser, "reports/<the titles>/ under the current folder")
     add_details(parser)
     add_engine(parser, threshold=True)
+    add_entities(parser)
+    parser.formatter_class, parser.epilog = argparse.RawDescriptionHelpFormatter, ENTITIES
     parser.add_argument(
         "--fail-on", choices=["discrepancy"], help="exit with status 1 if there is a major discrepancy, for scripts"
     )
@@ -34,10 +45,12 @@ def run(args: argparse.Namespace) -> int:
 
     from align.pipeline import Engine
 
+    corrections = corrections_from(args)
     say(args, f"comparing {len(sources)} sources")
-    comparison = Engine(settings_from(args)).compare(
-        sources, outlets=details.outlets, titles=details.titles, published=details.published
-    )
+    with progress(args) as bar:
+        comparison = Engine(settings_from(args), corrections, bar).compare(
+            sources, outlets=details.outlets, titles=details.titles, published=details.published
+        )
     folder = Path(args.output) if args.output else Path("reports") / slug(comparison.sources)
     deliver(args, comparison, folder)
     if args.fail_on == "discrepancy" and any(finding.verdict == "discrepancy" for finding in comparison.findings):

@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from align.cli.options import add_engine, settings_from
+from align.cli.options import add_engine, add_entities, corrections_from, settings_from
 from align.cli.output import add_output, check_folder, deliver, formats_of, say
 
 ARTICLES = ("agency.txt", "radio.txt")
@@ -17,6 +17,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The command's options."""
     add_output(parser, "reports/demo/ under the current folder")
     add_engine(parser)
+    add_entities(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,10 +27,11 @@ def run(args: argparse.Namespace) -> int:
 
     from align.pipeline import Engine
 
+    engine = Engine(settings_from(args), corrections_from(args))
     say(args, "comparing two reports on a ferry accident that never happened")
     folder = files("align").joinpath("data", "demo")
     with ExitStack() as stack:
         paths = [stack.enter_context(as_file(folder.joinpath(name))) for name in ARTICLES]
-        comparison = Engine(settings_from(args)).compare(paths)
+        comparison = engine.compare(paths)
     deliver(args, comparison, Path(args.output or "reports/demo"))
     return 0

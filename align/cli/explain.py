@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import re
+from collections import Counter
 from collections.abc import Iterator
 
-from align.cli.options import add_details, add_engine, details_of, settings_from
-from align.models import AnnotatedArticle, Attribution, DateMention, Quantity, Span, Statement
+from align.cli.options import add_details, add_engine, add_entities, corrections_from, details_of, settings_from
+from align.cli.progress import progress
+from align.cli.wording import describe, one_line, place
+from align.models import AnnotatedArticle, Block, Correction, Entity, Story
 
 _EXCERPT = 70  # characters of a block that are shown
+# JSON may hold these as they are; a terminal may obey the first of them and be led astray by the others.
+_UNSEEN = re.compile("[\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -17,102 +23,96 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="print JSON in the shape of comparison.json")
     add_details(parser)
     add_engine(parser)
+    add_entities(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the article's metadata, blocks and statements."""
+    """Print the article's metadata, blocks, entities and statements."""
     details = details_of(args, 1)
     settings = settings_from(args)
 
     from align.pipeline import Engine
 
-    annotated = Engine(settings).explain(
-        args.source, outlet=details.outlets[0], title=details.titles[0], published=details.published[0]
-    )
+    with progress(args) as bar:
+        story = Engine(settings, corrections_from(args), bar).told(
+            args.source, outlet=details.outlets[0], title=details.titles[0], published=details.published[0]
+        )
     if args.json:
-        from align.store import article_to_json
+        from align.link.entries import notices
+        from align.store import reading_to_json
 
-        print(article_to_json(annotated), end="")
+        print(
+            _UNSEEN.sub(lambda match: f"\\u{ord(match.group()):04x}", reading_to_json(story, tuple(notices(story)))),
+            end="",
+        )
         return 0
-    for line in _lines(annotated, args.source):
+    for line in _lines(story, args.source):
         print(line)
     return 0
 
 
-def describe(statement: Statement, article: str) -> Iterator[str]:
-    """What was found in a statement, one thing a line; `article` is the text that its offsets count in."""
-    yield f'"{one_line(statement.text)}"'
-    if statement.speaker:
-        yield f"speaker      {statement.speaker}"
-    if statement.attribution:
-        yield f"attribution  {_credit(statement.attribution)}"
-    for quotation in statement.quotations:
-        yield f'quotation    "{one_line(quotation.text)}"' + (f", {quotation.speaker}" if quotation.speaker else "")
-    if statement.mentions:
-        named = "; ".join(f"{one_line(mention.text)} ({mention.label})" for mention in statement.mentions)
-        yield f"entities     {named}"
-    if statement.quantities:
-        yield f"quantities   {'; '.join(map(_amount, statement.quantities))}"
-    if statement.dates:
-        yield f"dates        {'; '.join(map(_days, statement.dates))}"
-    yield f"polarity     {statement.polarity}{_because(statement.negation, article)}"
-    yield f"certainty    {statement.certainty}{_because(statement.certainty_cue, article)}"
+def _lines(story: Story, origin: str) -> Iterator[str]:
+    from align.link.entries import notices
 
-
-def one_line(text: str) -> str:
-    """`text` with its line breaks and runs of spaces shown as one space."""
-    return " ".join(text.split())
-
-
-def _lines(annotated: AnnotatedArticle, origin: str) -> Iterator[str]:
-    article = annotated.article
-    yield origin
-    for name in ("outlet", "title", "byline", "url", "published"):
-        yield f"  {name:<10} {getattr(article, name) or 'not known'}"
-    yield f"  {'length':<10} {len(article.text)} characters, {len(annotated.statements)} statements"
-    for notice in article.notices:
-        yield f"  {'note':<10} {notice.message}"
+    annotated = story.sources[0]
+    yield from _head(annotated, origin)
+    for notice in notices(story):
+        yield f"  {'note':<10} {one_line(notice.message)}"
+    if used := [correction for correction in story.corrections if correction.mentions]:
+        yield ""
+        yield "Corrections"
+        yield from (f"  {_corrected(correction)}" for correction in used)
     yield ""
     yield "Blocks"
-    for block in article.blocks:
-        kind = f"{block.kind}, {block.reason}" if block.reason else block.kind
-        words = one_line(block.span.of(article.text))
-        excerpt = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1] + "…"
-        yield f"  {_range(block.span):<14} {kind:<22} {excerpt}"
+    yield from (f"  {_block(block, annotated.article.text)}" for block in annotated.article.blocks)
+    yield ""
+    yield "Entities"
+    yield from (f"  {_entity(entity, annotated)}" for entity in story.entities)
     yield ""
     yield "Statements"
+    names = {entity.id: entity for entity in story.entities}
     for statement in annotated.statements:
-        yield f"  {statement.id}  {_range(statement.span)}  {statement.kind}"
-        for line in describe(statement, article.text):
-            yield f"    {line}"
+        where = f"{statement.kind}, paragraph {statement.paragraph}, sentence {statement.sentence}"
+        yield f"  {statement.id:<6} {'statement':<11}  {place(statement.span):<12} {where}"
+        for line in describe(statement, annotated.article, names):
+            yield f"  {statement.id:<6} {line}"
 
 
-def _range(span: Span) -> str:
-    return f"{span.start}..{span.end}"
+def _head(annotated: AnnotatedArticle, origin: str) -> Iterator[str]:
+    article = annotated.article
+    yield one_line(origin)
+    for name in ("outlet", "title", "byline", "url", "published"):
+        yield f"  {name:<10} {one_line(getattr(article, name) or 'not known')}"
+    yield f"  {'length':<10} {len(article.text)} characters, {len(annotated.statements)} statements"
+    for notice in article.notices:
+        yield f"  {'note':<10} {one_line(notice.message)}"
 
 
-def _credit(attribution: Attribution) -> str:
-    inner = f'{one_line(attribution.speaker)}, "{one_line(attribution.cue)}"'
-    return f"{inner}; reported by {_credit(attribution.outer)}" if attribution.outer else inner
+def _block(block: Block, text: str) -> str:
+    kind = f"{block.kind}, {block.reason}" if block.reason else block.kind
+    words = one_line(block.span.of(text))
+    excerpt = words if len(words) <= _EXCERPT else words[: _EXCERPT - 1] + "…"
+    return f"{place(block.span):<14} {kind:<22} {excerpt}"
 
 
-def _amount(quantity: Quantity) -> str:
-    low = "any" if quantity.low is None else f"{quantity.low:,.10g}"
-    high = "any" if quantity.high is None else f"{quantity.high:,.10g}"
-    value = low if low == high else f"{low} to {high}"
-    parts = [quantity.kind, "about" if quantity.approximate else "", value, quantity.unit or "", quantity.noun or ""]
-    return f'"{one_line(quantity.text)}" = {" ".join(part for part in parts if part)}'
+def _corrected(correction: Correction) -> str:
+    also = f"; also {', '.join(correction.aliases)}" if correction.aliases else ""
+    apart = f"; not {', '.join(correction.apart)}" if correction.apart else ""
+    did = f"{correction.mentions} mention{'s' * (correction.mentions != 1)}" + (
+        f", {correction.parted} kept apart" if correction.apart else ""
+    )
+    return one_line(f"{correction.name}{also}{apart} ({correction.file}, entry {correction.entry}): {did}")
 
 
-def _days(date: DateMention) -> str:
-    if date.start is None and date.end is None:
-        value = "not resolved"
-    elif date.start == date.end:
-        value = date.start or ""
-    else:
-        value = f"{date.start or '…'} to {date.end or '…'}"
-    return f'"{one_line(date.text)}" = {value}' + (", vague" if date.vague else "")
-
-
-def _because(cue: Span | None, article: str) -> str:
-    return f' ("{one_line(cue.of(article))}")' if cue else ""
+def _entity(entity: Entity, annotated: AnnotatedArticle) -> str:
+    """An entity with all that the article calls it, and where."""
+    forms: Counter[str] = Counter()
+    where: dict[str, None] = {}
+    for statement in annotated.statements:
+        words = [mention.text for mention in statement.mentions if mention.entity == entity.id]
+        words += [reference.text for reference in statement.references if reference.entity == entity.id]
+        forms.update(map(one_line, words))
+        if words:
+            where.setdefault(statement.id)
+    told = ", ".join(f"{form} {count}" for form, count in sorted(forms.items(), key=lambda item: (-item[1], item[0])))
+    return f"{entity.id:<4} {one_line(entity.name)} ({entity.label}): {told}; in {' '.join(where)}"

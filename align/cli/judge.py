@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from align.cli.lines import read_lines
-from align.cli.options import add_engine, settings_from
+from align.cli.options import add_engine, add_entities, corrections_from, settings_from
 from align.errors import InputError
 
 
@@ -20,6 +20,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help='one {"left": {"text", "published"?}, "right": {"text", "published"?}} a line, or - for standard input',
     )
     add_engine(parser)
+    add_entities(parser, own="")  # the answers have no place to say so
 
 
 def run(args: argparse.Namespace) -> int:
@@ -32,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
     from align.pipeline import Engine
 
-    engine = Engine(settings_from(args))
+    engine = Engine(settings_from(args), corrections_from(args))
     for item in items:
         left, right = item["left"], item["right"]
         judgement = engine.judge_pair(left["text"], right["text"], left.get("published"), right.get("published"))

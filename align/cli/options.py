@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from align.errors import InputError
+from align.models import Correction
 from align.settings import Settings
 
 
@@ -42,6 +44,41 @@ def add_engine(parser: argparse.ArgumentParser, threshold: bool = False) -> None
             metavar="P",
             help="smallest score of a finding (default: the measured one)",
         )
+
+
+ENTITIES = """\
+a file for --entities:
+  [[entity]]                               # one for each person, organisation or place
+  name = "Jane Okafor"                     # the name to show; all else is optional
+  kind = "person"                          # or organisation, place: where it is taken for something else
+  aliases = ["the mayor", "J. B. Okafor"]  # these are she, also where no name was seen
+  not = ["J. Okafor", "Okafor Motors"]     # these are not she
+  outlets = ["Valley Post"]                # only in what this outlet published
+
+Entries for all comparisons go into a file of your own: the one that $ALIGN_ENTITIES names, else align/entities.toml in
+your configuration folder (~/.config, $XDG_CONFIG_HOME, or %APPDATA% on Windows). An entry of --entities replaces the
+one of the same name there, and --no-entities passes that file over. The report and comparison.json say what was used.
+"""
+
+
+def add_entities(parser: argparse.ArgumentParser, own: str = "without your own file of names") -> None:
+    """--entities, and --no-entities with `own` as its meaning, where the result says what was used."""
+    parser.add_argument(
+        "--entities",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="joins and parts names as this TOML file says; see `align compare --help`",
+    )
+    if own:
+        parser.add_argument("--no-entities", action="store_true", help=own)
+
+
+def corrections_from(args: argparse.Namespace) -> tuple[Correction, ...]:
+    """What the user says of names: in the files given and, unless told otherwise, in their own."""
+    from align.pipeline import corrections
+
+    return corrections(args.entities, None if getattr(args, "no_entities", True) else os.environ)
 
 
 def details_of(args: argparse.Namespace, count: int) -> Details:

@@ -6,7 +6,7 @@ import argparse
 import json
 
 from align.cli.lines import read_lines
-from align.cli.options import add_engine, settings_from
+from align.cli.options import add_engine, add_entities, corrections_from, settings_from
 from align.errors import InputError
 
 
@@ -15,6 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("left", metavar="LEFT", help="a text file with one statement a line, of one article")
     parser.add_argument("right", metavar="RIGHT", help="the same of another article on the same event")
     add_engine(parser)
+    add_entities(parser, own="")  # the answers have no place to say so
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,7 +24,7 @@ def run(args: argparse.Namespace) -> int:
 
     from align.pipeline import Engine
 
-    scores = Engine(settings_from(args)).score_statements(left, right)
+    scores = Engine(settings_from(args), corrections_from(args)).score_statements(left, right)
     for i, row in enumerate(scores.tolist()):
         for j, score in enumerate(row):
             print(json.dumps({"left": i, "right": j, "score": round(score, 4)}))

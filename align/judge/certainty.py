@@ -5,12 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.judge.difference import Difference, later, value
+from align.judge.leftover import Leftover
+from align.judge.lexicon import normal
 from align.judge.pairing import Match, Pairing, conditional, negated
 from align.judge.sides import View
-from align.models import Certainty, Predicate, Relation, Severity, Span
+from align.models import Certainty, Predicate, Relation, Severity, Span, Token
 
 _FACT = frozenset({"asserted", "reported"})
 _AHEAD = frozenset({"planned", "expected"})
+_HEDGES = {
+    **dict.fromkeys("plan intend aim propose consider mull contemplate".split(), "planned"),
+    **dict.fromkeys("rumour rumor may might perhaps possibly maybe apparently".split(), "possible"),
+    **dict.fromkeys("allegedly purportedly supposedly".split(), "alleged"),
+}
+_CONFLICT: Relation = "conflict"
+_ALMOST = 0.7  # share of the words in common, from which a word of doubt is all that differs
+_OTHERS = 1  # other words left over
+_DENIALS = frozenset("deny refute rule dispute reject dismiss".split())
 _LEAST = 0.25  # closeness below which a plan and a deed are two events with one word in common
 _NEAR = 0.5  # closeness from which a hedge is all that differs
 
@@ -30,6 +41,57 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
         right = value(pairing.right, match.right, _words(match.right, match.other), theirs)
         yield Difference("certainty", severity, left, right, _lead(ours, theirs), relation, note)
         return
+    if not same:
+        yield from _hedged(pairing)
+
+
+def _hedged(pairing: Pairing) -> Iterator[Difference]:
+    """A word of doubt or of intention that one alone has, in statements of else the same words, whatever the parse."""
+    for view in pairing.left.views:
+        for other in pairing.right.views:
+            rest = Leftover(view, other)
+            ours, theirs = _hedges(view), _hedges(other)
+            if rest.shared < _ALMOST or bool(ours) == bool(theirs):
+                continue
+            hedge = (ours or theirs)[0]
+            words = {token.span for side in rest.words for token, _ in side} - {h.span for h in ours + theirs}
+            doubted, plain = (view, other) if ours else (other, view)
+            if len(words) > _OTHERS or plain.statement.certainty not in _FACT or "?" in plain.statement.text:
+                continue
+            main = next((p.span for p in plain.statement.predicates if p.main), None)
+            if main is None:
+                continue
+            group = _hedge(hedge)
+            spans = {id(doubted): hedge.span, id(plain): main}
+            groups = {id(doubted): group, id(plain): "a fact"}
+            relation, note = _in_time(pairing, plain is view) if group == "planned" else (_CONFLICT, "")
+            severity: Severity = "major" if relation == "conflict" else "minor"
+            left = value(pairing.left, view, spans[id(view)], groups[id(view)])
+            right = value(pairing.right, other, spans[id(other)], groups[id(other)])
+            lead = _lead(groups[id(view)], groups[id(other)])
+            yield Difference("certainty", severity, left, right, lead, relation, note)
+            return
+
+
+def _in_time(pairing: Pairing, left_is_done: bool) -> tuple[Relation, str]:
+    newer = later(pairing.left, pairing.right)
+    if newer is not None and newer is (pairing.left if left_is_done else pairing.right):
+        return "updated", f"{newer.name} is the later report ({(newer.published or '')[:10]})"
+    return "conflict", ""
+
+
+def _hedge(token: Token) -> str:
+    """How sure a word of doubt leaves it; nothing for any other word."""
+    return _HEDGES.get(token.text.lower()) or _HEDGES.get(token.lemma.lower()) or ""
+
+
+def _hedges(view: View) -> list[Token]:
+    quoted = [quotation.span for quotation in view.statement.quotations]
+    return [
+        token
+        for token in view.statement.tokens
+        if _hedge(token) and not any(span.contains(token.span) for span in quoted)
+    ]
 
 
 def _lead(ours: str, theirs: str) -> str:
@@ -43,11 +105,23 @@ def _lead(ours: str, theirs: str) -> str:
 def _same_event(match: Match) -> bool:
     if not (match.one.main and match.other.main) or "?" in match.left.statement.text + match.right.statement.text:
         return False
+    if _same_cue(match):
+        return False
     if match.opposed or match.differing or conditional(match.left, match.one) or conditional(match.right, match.other):
         return False
     if negated(match.left, match.one) != negated(match.right, match.other):
         return "denied" in (_certainty(match.left, match.one), _certainty(match.right, match.other))
     return bool(match.shared & {"patient", "agent"})
+
+
+def _same_cue(match: Match) -> bool:
+    """Whether the word that makes it uncertain in one stands in the other too: then only the parse differs."""
+    cues = [
+        (view, far, view.text(cue).lower())
+        for view, far in ((match.left, match.right), (match.right, match.left))
+        if (cue := view.statement.certainty_cue) is not None and view.statement.certainty not in _FACT
+    ]
+    return any(normal(cue) in {normal(token.text) for token in far.statement.tokens} for _, far, cue in cues)
 
 
 def _certainty(view: View, predicate: Predicate) -> Certainty:
@@ -66,7 +140,12 @@ def _grade(pairing: Pairing, match: Match, ours: str, theirs: str) -> tuple[Seve
         return ("major" if "a fact" in groups and match.closeness >= 0.3 else "minor"), "conflict", ""
     if groups == {"a fact", "planned"}:
         return _planned(pairing, match, ours)
+    if groups == {"planned", "possible"}:
+        sure = all(_certainty(v, p) != "expected" for v, p in ((match.left, match.one), (match.right, match.other)))
+        return ("major" if near and sure and match.shared else "minor"), "conflict", ""
     if "a fact" in groups and groups & {"possible", "conditional"}:
+        if "possible" in groups and _admitted(match):
+            return None
         return ("major" if near and "possible" in groups else "minor"), "conflict", ""
     if groups == {"a fact", "alleged"}:
         # a credit is a hedge of its own: "police said" and "allegedly" are close
@@ -74,6 +153,15 @@ def _grade(pairing: Pairing, match: Match, ours: str, theirs: str) -> tuple[Seve
         credited = match.left.statement.attribution is not None and match.right.statement.attribution is not None
         return None if reported or credited else ("major" if near else "minor", "conflict", "")
     return None
+
+
+def _admitted(match: Match) -> bool:
+    """Whether one does not deny it, or says that it cannot be ruled out: less than a fact, and no doubt either."""
+    for view, predicate in ((match.left, match.one), (match.right, match.other)):
+        cue = view.statement.certainty_cue if predicate.main else None
+        if cue is not None and normal(view.text(cue).split()[0]) in _DENIALS:
+            return True
+    return False
 
 
 def _planned(pairing: Pairing, match: Match, ours: str) -> tuple[Severity, Relation, str] | None:

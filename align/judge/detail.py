@@ -55,9 +55,9 @@ def _added(view: View, other: View, near: bool) -> Iterator[tuple[Span, Span]]:
         if not near and not _telling(added):
             continue
         if c == d and _adds(ours, a, b) and _framed(keys, a, b, far, c):
-            yield _phrase(view, a - 1, b), _phrase(other, c - 1, c)
+            yield _phrase(view, max(a - 1, 0), b), _phrase(other, max(c - 1, 0), c)
         if a == b and _adds(theirs, c, d) and _framed(far, c, d, keys, a):
-            yield _phrase(view, a - 1, a), _phrase(other, c - 1, d)
+            yield _phrase(view, max(a - 1, 0), a), _phrase(other, max(c - 1, 0), d)
 
 
 def _telling(added: tuple[Token, ...]) -> bool:
@@ -71,7 +71,9 @@ def _limits(added: tuple[Token, ...]) -> bool:
 
 
 def _key(token: Token) -> str:
-    return concept(token.lemma) if token.content else token.text.lower()
+    if token.content:
+        return concept(token.lemma)
+    return "a" if token.text.lower() == "an" else token.text.lower()
 
 
 def _adds(tokens: tuple[Token, ...], start: int, end: int) -> bool:
@@ -87,7 +89,8 @@ def _adds(tokens: tuple[Token, ...], start: int, end: int) -> bool:
         return False
     others = {token.pos for token in added} - {"CCONJ"}
     if len(others) < len({token.pos for token in added}):  # "or on", "and costly"
-        return tokens[end].pos in ((*_NOUNS, "ADJ", "DET") if others == {"ADP"} else (*_NOUNS, "ADJ")) and bool(others)
+        heads = (*_NOUNS, "ADJ", "DET", "ADP") if others == {"ADP"} else (*_NOUNS, "ADJ")
+        return tokens[end].pos in heads and bool(others)
     if tokens[end].pos not in (*_NOUNS, "ADJ"):
         return False
     last = added[-1]
@@ -96,9 +99,11 @@ def _adds(tokens: tuple[Token, ...], start: int, end: int) -> bool:
 
 def _framed(keys: list[str], start: int, end: int, far: list[str], at: int) -> bool:
     """Whether two words before or behind the addition, and one on its other side, are the same."""
-    if start < 1 or at < 1 or end >= len(keys) or at >= len(far):
+    if end >= len(keys) or at >= len(far) or keys[end] != far[at]:
         return False
-    if keys[start - 1] != far[at - 1] or keys[end] != far[at]:
+    if start == 0 and at == 0:
+        return keys[end + 1 : end + 3] == far[at + 1 : at + 3]
+    if start < 1 or at < 1 or keys[start - 1] != far[at - 1]:
         return False
     behind = end + 1 < len(keys) and at + 1 < len(far) and keys[end + 1] == far[at + 1]
     before = start > 1 and at > 1 and keys[start - 2] == far[at - 2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from align.judge.sides import Side, View
 from align.models import DiscrepancyKind, Relation, Severity, Span, Value
@@ -29,6 +30,14 @@ def value(side: Side, view: View, span: Span | None, normalised: str, text: str 
 
 def later(left: Side, right: Side) -> Side | None:
     """The side that was published later; None where that is unknown or on the same day at no known time."""
-    if not left.published or not right.published or left.published[:10] == right.published[:10]:
+    if not left.published or not right.published:
         return None
-    return left if left.published[:10] > right.published[:10] else right
+    if left.published[:10] != right.published[:10]:
+        return left if left.published[:10] > right.published[:10] else right
+    try:
+        times = datetime.fromisoformat(left.published), datetime.fromisoformat(right.published)
+        if min(len(left.published), len(right.published)) <= 10 or times[0] == times[1]:
+            return None
+        return left if times[0] > times[1] else right
+    except (ValueError, TypeError):  # one with a zone, one without
+        return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -13,14 +14,21 @@ _DEPTH = 4  # city, state, country, continent
 
 
 def related(one: str, other: str) -> bool:
-    """Whether one place lies in the other, or stands for it."""
+    """Whether one place lies in the other, or stands for it; a sea or a range with what it touches."""
     ours, theirs = _key(one), _key(other)
-    return ours == theirs or ours in _above(theirs) or theirs in _above(ours)
+    if ours == theirs or ours in _above(theirs) or theirs in _above(ours):
+        return True
+    touched, touched_there = _touched().get(ours), _touched().get(theirs)
+    if touched is not None and touched_there is None:
+        return not touched.isdisjoint({theirs, *_above(theirs)})
+    if touched_there is not None and touched is None:
+        return not touched_there.isdisjoint({ours, *_above(ours)})
+    return False
 
 
 def known(name: str) -> bool:
     """Whether the lexicons say where the place lies."""
-    return _key(name) in _parents()
+    return _key(name) in _parents() or _key(name) in _touched()
 
 
 def _above(key: str) -> frozenset[str]:
@@ -54,7 +62,21 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
         for place, inside in places[section].items():
             for name in inside.split("|"):
                 add(_plain(name), _plain(place))
+    for line in (files("align") / "data" / "lexicon" / "cities.txt").read_text(encoding="utf-8").splitlines():
+        home, _, inside = line.partition(": ")
+        if not line.startswith("#"):
+            within = _plain(home)
+            parents.setdefault(within, ())
+            for name in inside.split("|"):
+                add(_plain(name), names.get(within, within))
     return parents, names
+
+
+@cache
+def _touched() -> dict[str, frozenset[str]]:
+    """Seas, rivers and mountains with the countries and states that they touch."""
+    spans = _read("places.toml")["spans"]
+    return {_key(place): frozenset(_key(name) for name in inside.split("|")) for place, inside in spans.items()}
 
 
 def _parents() -> dict[str, tuple[str, ...]]:
@@ -66,8 +88,21 @@ def _key(name: str) -> str:
     return _tables()[1].get(plain, plain)
 
 
+@lru_cache(maxsize=65536)
 def _plain(name: str) -> str:
-    return name.lower().replace("’s", "").replace("'s", "").removeprefix("the ").replace(".", "").strip()
+    lower = name.lower().replace("’", "'").replace("'s", "").removeprefix("the ").replace(".", "").strip()
+    if not lower.isascii():
+        lower = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    for ending in (" sea", " ocean", " river", " mountains", " city"):
+        if lower.endswith(ending) and lower.removesuffix(ending) in _SHORT:
+            return lower.removesuffix(ending)
+    return lower
+
+
+_SHORT = frozenset(
+    "aegean adriatic baltic mediterranean atlantic pacific danube rhine nile volga seine mekong ganges indus andes "
+    "thames amazon".split()
+) | {"new york"}
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -25,6 +26,8 @@ class Lexicon:
     turns: frozenset[str]
     irregular: dict[str, str]
     known: frozenset[str]
+    phrases: dict[str, tuple[tuple[str, ...], ...]]  # by their first word, longest first ("tie knot", "lose life")
+    apart: dict[str, str]  # nouns that nobody is two of at once ("nurse", "priest"), with the set they belong to
 
 
 @cache
@@ -53,7 +56,18 @@ def lexicon() -> Lexicon:
         saying=frozenset(_split(words["saying"]["words"])),
         judging=frozenset(_split(words["judging"]["words"])),
         voices=frozenset(_split(words["voices"]["words"])),
+        phrases=_phrases(known),
+        apart={word: name for name, line in words["apart"].items() for word in _split(line)},
     )
+
+
+def _phrases(known: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(known):
+        first, *rest = phrase.split()
+        if rest:
+            found.setdefault(first, []).append((first, *rest))
+    return {first: tuple(sorted(group, key=lambda words: (-len(words), words))) for first, group in found.items()}
 
 
 @cache
@@ -104,6 +118,13 @@ def in_turn(left: str, right: str) -> bool:
     known = lexicon()
     one, other = known.axes.get(normal(left), ()), known.axes.get(normal(right), ())
     return any(axis in known.turns for axis, _ in one for same, _ in other if axis == same)
+
+
+def exclusive(left: str, right: str) -> bool:
+    """Whether two nouns cannot both be said of one person: "doctor" and "nurse", "sister" and "brother"."""
+    one, other = normal(left), normal(right)
+    known = lexicon().apart
+    return one in known and known[one] == known.get(other) and not alike(one, other)
 
 
 def alike(left: str, right: str) -> bool:

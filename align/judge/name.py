@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
-from align.judge import gazetteer
-from align.judge.difference import Difference, value
-from align.judge.lexicon import lexicon, normal
-from align.judge.names import same_mention
+from align.judge.difference import Difference
+from align.judge.namesake import SYMMETRIC, may_be_one, named, replaced, speaks, told, turned
 from align.judge.pairing import Match, Pairing
 from align.judge.sides import Side, View, closeness, similar_places
 from align.models import Argument, Mention, Role
@@ -15,10 +14,6 @@ from align.models import Argument, Mention, Role
 _LABELS = frozenset({"PERSON", "ORG", "NORP", "PLACE", "MISC"})
 _CLOSE = 0.45
 _SPOT = 0.6  # closeness from which a name among the same words is in the same role
-_SYMMETRIC = frozenset(
-    "meet marry talk negotiate fight clash agree disagree speak discuss compete play draw tie collide merge join "
-    "differ trade confer debate war cooperate share".split()
-)
 _CROSSING: tuple[Role, Role] = ("agent", "patient")
 Named = tuple[View, Argument, Mention]
 
@@ -32,7 +27,11 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
         if found is not None:
             yield found
             return
-    yield from _same_spot(pairing)
+    yield from _first_of(_same_spot(pairing), turned(pairing), replaced(pairing))
+
+
+def _first_of(*found: Iterator[Difference]) -> Iterator[Difference]:
+    yield from islice(chain.from_iterable(found), 1)
 
 
 def _same_spot(pairing: Pairing) -> Iterator[Difference]:
@@ -43,33 +42,19 @@ def _same_spot(pairing: Pairing) -> Iterator[Difference]:
                 continue
             for one in (m for m in view.statement.mentions if m.label == "PERSON"):
                 for other in (m for m in other_view.statement.mentions if m.label == "PERSON"):
-                    if _speaks(view, one) or _speaks(other_view, other):
+                    if speaks(view, one) or speaks(other_view, other):
                         continue  # who is credited is a matter of `attribution`
-                    apart = not _named(pairing.right, pairing.left, one) and not _named(
+                    apart = not named(pairing.right, pairing.left, one) and not named(
                         pairing.left, pairing.right, other
                     )
                     if apart and similar_places(view, one.span, other_view, other.span):
-                        yield _told(pairing, (view, one), (other_view, other), "Different names are given")
+                        yield told(pairing, (view, one), (other_view, other), "Different names are given")
                         return
-
-
-def _speaks(view: View, mention: Mention) -> bool:
-    """Whether the name is that of who says it, or of whose lawyer, aide or office says it."""
-    statement = view.statement
-    attribution = statement.attribution
-    if attribution is not None and attribution.span.overlaps(mention.span):
-        return True
-    behind = statement.text[mention.span.end - statement.span.start :]
-    if behind.startswith(("’s", "'s", "’ ", "' ")):
-        return True
-    before = [token for token in statement.tokens if token.span.end <= mention.span.start][-2:]
-    after = [token for token in statement.tokens if token.span.start >= mention.span.end][:2]
-    return any(normal(token.lemma) in lexicon().saying for token in (*before, *after))
 
 
 def _exchanged(pairing: Pairing, match: Match) -> Difference | None:
     """ "A accused B" against "B accused A"."""
-    if match.one.lemma in _SYMMETRIC or match.other.lemma in _SYMMETRIC or match.one.lemma != match.other.lemma:
+    if match.one.lemma in SYMMETRIC or match.other.lemma in SYMMETRIC or match.one.lemma != match.other.lemma:
         return None
     ours, theirs = _roles(match.left, match.one.arguments), _roles(match.right, match.other.arguments)
     if not {"agent", "patient"} <= ours.keys() & theirs.keys():
@@ -81,7 +66,7 @@ def _exchanged(pairing: Pairing, match: Match) -> Difference | None:
     straight = any(_same(left, ours[role], right, theirs[role]) for role in _CROSSING)
     if not crossed or straight:
         return None
-    return _told(
+    return told(
         pairing,
         (ours["agent"][0], ours["agent"][2]),
         (theirs["agent"][0], theirs["agent"][2]),
@@ -101,9 +86,9 @@ def _replaced(pairing: Pairing, match: Match) -> Difference | None:
         one, other = ours[role], theirs[role]
         if not _comparable(one[2], other[2]) or _same(pairing.left, one, pairing.right, other):
             continue
-        if _named(pairing.right, pairing.left, one[2]) or _named(pairing.left, pairing.right, other[2]):
+        if named(pairing.right, pairing.left, one[2]) or named(pairing.left, pairing.right, other[2]):
             continue  # both sides name both: who did what is told in another way
-        return _told(pairing, (one[0], one[2]), (other[0], other[2]), "Different names are given")
+        return told(pairing, (one[0], one[2]), (other[0], other[2]), "Different names are given")
     return None
 
 
@@ -129,24 +114,4 @@ def _comparable(one: Mention, other: Mention) -> bool:
 
 def _same(left: Side, one: Named, right: Side, other: Named) -> bool:
     """Whether two names may stand for one: the same thing, or a body and its part."""
-    if same_mention(left, one[2], right, other[2]):
-        return True
-    if "PERSON" in (one[2].label, other[2].label):
-        return False
-    return any(gazetteer.related(a, b) for a in left.forms(one[2]) for b in right.forms(other[2]))
-
-
-def _named(side: Side, far: Side, mention: Mention) -> bool:
-    """Whether `side` names anywhere in the finding what `mention` of the other side names."""
-    return any(same_mention(side, own, far, mention) for own in side.mentions)
-
-
-def _told(pairing: Pairing, one: tuple[View, Mention], other: tuple[View, Mention], lead: str) -> Difference:
-    left, right = pairing.left, pairing.right
-    return Difference(
-        "name",
-        "major",
-        value(left, one[0], one[1].span, left.label(one[1])),
-        value(right, other[0], other[1].span, right.label(other[1])),
-        lead,
-    )
+    return may_be_one(left, one[2], right, other[2])

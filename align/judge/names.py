@@ -48,9 +48,16 @@ def same_name(one: str, other: str) -> bool:
         return True
     if _initials(ours, theirs) or _initials(theirs, ours):
         return True
+    if 1 in (len(ours), len(theirs)) and _spelt_alike(ours[-1], theirs[-1]):
+        return True
     if ours[-1] == theirs[-1] and (len(ours) == 1 or len(theirs) == 1 or _given(ours[0], theirs[0])):
         return True
     return len(one) > 4 and len(other) > 4 and fuzz.ratio(" ".join(ours), " ".join(theirs)) >= _SPELLING
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    """Whether two last names are one in two spellings: "Zelensky" and "Zelenskyy"."""
+    return min(len(one), len(other)) > 4 and fuzz.ratio(one, other) >= _SPELLING
 
 
 def _given(one: str, other: str) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from align.judge.difference import Difference, later, value
 from align.judge.intervals import comparable, compatible, cut_off, gap, middle, normalised
 from align.judge.lexicon import alike, concept, lexicon
 from align.judge.pairing import Pairing
+from align.judge.scope import apart, replaced
 from align.judge.sides import Side, View, closeness, similar_places
 from align.models import Predicate, Quantity, Relation, Severity, Span
 
@@ -71,7 +73,9 @@ def _with_noun(view: View, quantity: Quantity) -> Span:
 
 def _counted(side: Side) -> list[Counted]:
     return [
-        (view, _as_toll(view, _scoped(view, quantity))) for view in side.views for quantity in view.statement.quantities
+        (view, _as_toll(view, _scoped(view, quantity)))
+        for view in side.views
+        for quantity in (*view.statement.quantities, *both(view))
     ]
 
 
@@ -82,6 +86,22 @@ def _scoped(view: View, quantity: Quantity) -> Quantity:
     if verb is None or verb in words.light or verb in words.saying or quantity.scope in words.outcomes:
         return quantity
     return replace(quantity, scope=verb)
+
+
+def both(view: View) -> Iterator[Quantity]:
+    """ "Both pilots", "twin blasts": two, said without a number."""
+    tokens = view.statement.tokens
+    for word, noun in pairwise(tokens):
+        pair = word.text.lower() in _PAIRS and noun.pos == "NOUN" and noun.text.lower() != noun.lemma.lower()
+        if pair and noun.lemma.lower() not in _SIDES:
+            yield Quantity(
+                word.span, word.text, "count", 2.0, 2.0, noun=noun.lemma.lower(), scope=view.governor(word.span)
+            )
+
+
+_PAIRS = frozenset({"both", "twin"})
+_SIDES = frozenset({"side", "party", "country", "chamber", "house", "case", "way", "direction", "government", "leader",
+                    "nation", "team", "end", "hand", "sex", "gender"})  # fmt: skip
 
 
 def _as_toll(view: View, quantity: Quantity) -> Quantity:
@@ -165,8 +185,12 @@ def _same_thing(view: View, quantity: Quantity, other_view: View, other: Quantit
     if ours != theirs:
         return False
     nouns = _nouns(quantity, other)
-    if nouns is False:
+    if quantity.kind == "age":
+        return _one_age(view, quantity, other_view, other, nouns)
+    if nouns is False or apart(view, other_view):
         return False
+    if replaced(view, quantity.span, other_view, other.span):
+        return True
     if ours in _TOLLS:
         return closeness(view, other_view) >= 0.15 or bool(view.concepts & other_view.concepts)
     if similar_places(view, quantity.span, other_view, other.span):
@@ -175,11 +199,23 @@ def _same_thing(view: View, quantity: Quantity, other_view: View, other: Quantit
         return False
     scopes = quantity.scope is not None and other.scope is not None and alike(quantity.scope, other.scope)
     light = (quantity.scope or "") in lexicon().light
-    if quantity.kind in ("age", "score"):
-        return (nouns is True or quantity.kind == "score") and closeness(view, other_view) >= 0.2
+    if quantity.kind == "score":
+        return closeness(view, other_view) >= 0.2
     if nouns is True and not _generic(quantity):
         return (scopes and not light) or closeness(view, other_view) >= 0.5
     return scopes and not light and closeness(view, other_view) >= 0.4
+
+
+def _one_age(view: View, quantity: Quantity, other_view: View, other: Quantity, nouns: bool | None) -> bool:
+    """Whether two ages are of one person: who is so old is the same, or named by the other side as well."""
+    if closeness(view, other_view) < 0.2:
+        return False
+    if nouns is True:
+        return True
+    alone = all(sum(q.kind == "age" for q in v.statement.quantities) == 1 for v in (view, other_view))
+    if nouns is None:
+        return alone and closeness(view, other_view) >= 0.4
+    return alone and bool(_heads(quantity) & other_view.concepts or _heads(other) & view.concepts)
 
 
 def _hyphened(view: View, quantity: Quantity) -> bool:
@@ -194,6 +230,8 @@ def _nouns(quantity: Quantity, other: Quantity) -> bool | None:
         return None
     if _generic(quantity) and _generic(other):
         return True
+    if 0.0 in (quantity.high, other.high) and (_generic(quantity) or _generic(other)):
+        return None  # "nobody" leaves open who it could have been
     one, two = _heads(quantity), _heads(other)
     return bool(one & two)
 

@@ -16,7 +16,7 @@ from align.judge.names import same_mention
 from align.judge.sides import Side, View, closeness
 from align.models import Argument, Predicate, Role
 
-_CONDITION = re.compile(
+CONDITION = re.compile(
     r"\b(?:until|till|unless|before|if|whether|as long as|so long as|provided|without|in case|instead of"
     r"|rather than|speculat\w+|rumou?r\w*|allegations?|alleged)\b",
     re.IGNORECASE,
@@ -135,13 +135,30 @@ def predicate_key(view: View, predicate: Predicate) -> str | None:
         heads = [argument.head for argument in predicate.arguments if argument.role == "attribute"]
         return heads[0].lower() if heads else None
     words = lexicon()
+    phrase = view.phrase_at(predicate.span)
+    if phrase is not None:
+        return phrase.words if phrase.begins_in(view.statement.tokens, predicate.span) else None
     lemma = normal(predicate.lemma)
     if lemma not in words.known:
         surface = normal(view.text(predicate.span))
         lemma = surface if surface in words.known else lemma
     if lemma in words.saying and any(argument.role == "patient" for argument in predicate.arguments):
         return lemma if lemma in words.axes else None  # "confirmed the leak", "denied the leak"
-    return None if lemma in words.light or lemma in words.saying else lemma
+    if lemma in words.saying:
+        return None
+    if lemma in words.light:
+        return _of_light(predicate, lemma)
+    return lemma
+
+
+def _of_light(predicate: Predicate, lemma: str) -> str | None:
+    """What a verb too empty to tell anything says with its object: "took bribes", "made a profit", "kept the toll"."""
+    objects = [argument.head.lower() for argument in predicate.arguments if argument.role == "patient"]
+    if lemma in lexicon().axes:
+        return lemma if objects or lemma == "remain" else None
+    if len(objects) != 1 or objects[0] in _PRONOUNS or objects[0] in _PARTS:
+        return None
+    return objects[0]
 
 
 def _same_predicate(one: str, other: str) -> bool:
@@ -159,7 +176,7 @@ def conditional(view: View, predicate: Predicate) -> bool:
     if predicate.certainty == "conditional":
         return True
     before = view.statement.text[: predicate.span.start - view.statement.span.start]
-    last = max((match.end() for match in _CONDITION.finditer(before)), default=-1)
+    last = max((match.end() for match in CONDITION.finditer(before)), default=-1)
     return last >= 0 and "," not in before[last:] and ";" not in before[last:]
 
 
@@ -170,9 +187,13 @@ def negated(view: View, predicate: Predicate) -> bool:
     """
     if in_itself(view, predicate):
         return False
-    if predicate.main:
-        return view.statement.polarity == "negated"
-    return predicate.negation is not None
+    negation = view.statement.negation if predicate.main else predicate.negation
+    if negation is not None and any(
+        quoted.inner.contains(negation) and not quoted.span.contains(predicate.span)
+        for quoted in view.statement.quotations
+    ):
+        return False  # the "not" is the speaker's, the verb is the reporter's: "‘We will not pay,’ he testified"
+    return view.statement.polarity == "negated" if predicate.main else negation is not None
 
 
 def in_itself(view: View, predicate: Predicate) -> bool:

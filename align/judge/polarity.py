@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from align.judge.difference import Difference, value
-from align.judge.lexicon import concept, in_turn
-from align.judge.pairing import Match, Pairing, conditional, in_itself, negated, predicate_key
+from align.judge.leftover import Leftover
+from align.judge.lexicon import concept, in_turn, normal, opposite
+from align.judge.pairing import CONDITION, Match, Pairing, conditional, in_itself, negated, predicate_key
 from align.judge.sides import View
 from align.models import Predicate, Span
 
@@ -16,8 +17,12 @@ _NEGATION = re.compile(
     r"\b(?:not|never|no|none|nobody|nothing|neither|nor|without|cannot|yet to)\b|n[’']t\b", re.IGNORECASE
 )
 _NOBODY = re.compile(r"(?:not (?:a|one|any)|none|no|nobody|neither)\b", re.IGNORECASE)
+_NOBODY_AT_ALL = re.compile(r"(?:none|no one|nobody|not one|no (?:people|person|casualt|injur))", re.IGNORECASE)
+_SOME = re.compile(r"(?:some|several|many|a few|dozens|scores|hundreds|thousands|most|a number of)\b", re.IGNORECASE)
 _CLOSE = 0.3  # of what the statements are about, to take a contradiction for one
 _CLOSER = 0.6  # where it is not what both are mainly about
+_MOST = 2  # words left over on a side, for one of them to stand in place of one of the other's
+_TURNING = 0.75  # of the words shared, for opposites that also follow one another
 _BEFORE = 3  # words in front of a predicate; where they are the same, so is what they say of it
 
 
@@ -34,6 +39,36 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
         right = value(pairing.right, match.right, _words(match.right, match.other), _normal(match.right, match.other))
         yield Difference("polarity", "major", left, right, "One says the opposite of the other")
         return
+    yield from _replaced(pairing)
+
+
+def _replaced(pairing: Pairing) -> Iterator[Difference]:
+    """An opposite that stands in place of a word in an otherwise nearly equal statement, whatever the parse."""
+    for view in pairing.left.views:
+        for other in pairing.right.views:
+            rest = Leftover(view, other)
+            if not rest.near or _asks(view) or _asks(other) or _bound(view, other):
+                continue
+            if len(rest.words[0]) > _MOST or len(rest.words[1]) > _MOST or not _sure_of(view, other):
+                continue
+            for (one, key), (two, far) in rest.pairs():
+                least = _TURNING if in_turn(key, far) else 0.0
+                if opposite(key, far) and rest.shared >= least:
+                    left = value(pairing.left, view, one.span, normal(one.text))
+                    right = value(pairing.right, other, two.span, normal(two.text))
+                    yield Difference("polarity", "major", left, right, "One says the opposite of the other")
+                    return
+
+
+def _bound(view: View, other: View) -> bool:
+    """Whether a "not" or an "until" may make two opposites one."""
+    if _negations(view) != _negations(other):
+        return True
+    return any(CONDITION.search(one.statement.text) for one in (view, other))
+
+
+def _sure_of(view: View, other: View) -> bool:
+    return all(one.statement.certainty in _SURE for one in (view, other))
 
 
 def _tells(match: Match) -> bool:
@@ -48,7 +83,8 @@ def _tells(match: Match) -> bool:
     if conditional(match.left, match.one) or conditional(match.right, match.other):
         return False
     if _of_none(match.left, match.one) != _of_none(match.right, match.other):
-        return False  # "none of his colleagues spoke up" and "Berg spoke up": who else is meant is open
+        # "none of his colleagues spoke up" and "Berg spoke up": who else is meant is open
+        return _nobody_and_some(match)
     if "patient" in match.shared:
         return "agent" not in match.differing
     return "agent" in match.shared and "patient" not in match.differing and not match.differing
@@ -56,9 +92,25 @@ def _tells(match: Match) -> bool:
 
 def _of_none(view: View, predicate: Predicate) -> bool:
     """Whether it is said of nobody: "not one of them", "no senator"."""
-    start = view.statement.span.start
-    agents = [a.span.shifted(-start).of(view.statement.text) for a in predicate.arguments if a.role == "agent"]
-    return any(_NOBODY.match(words) for words in agents)
+    passive = not any(argument.role == "agent" for argument in predicate.arguments)
+    roles = ("agent", "patient") if passive else ("agent",)
+    return any(_NOBODY.match(view.text(a.span)) for a in predicate.arguments if a.role in roles)
+
+
+def _nobody_and_some(match: Match) -> bool:
+    """Whether nobody was, by the one, and some were, by the other: "nobody was hurt", "several guests were hurt"."""
+    if match.closeness < _CLOSER or not (match.one.main and match.other.main):
+        return False
+    for near, one, far, other in (
+        (match.left, match.one, match.right, match.other),
+        (match.right, match.other, match.left, match.one),
+    ):
+        if not _of_none(near, one):
+            continue
+        bare = any(_NOBODY_AT_ALL.match(near.text(a.span)) for a in one.arguments if a.role in ("agent", "patient"))
+        some = any(_SOME.match(far.text(a.span)) for a in other.arguments if a.role in ("agent", "patient"))
+        return bare and some
+    return False
 
 
 def _sure(view: View, predicate: Predicate) -> bool:

@@ -15,9 +15,15 @@ from align.judge.quoted import ELLIPSES, NEGATIONS, SMALL, Said, Words, said, wi
 from align.models import Severity, Span
 
 _FEWEST = 4  # words that two quotations share, to be one utterance
+_FRAMED = 0.5  # share of the words around two short quotations, from which they are of one utterance
+_SHORT = 12  # words of a short one
+_HALF = 0.4  # share of such a short one that the other has
 _SAME = 0.7  # share of the shorter one's words that the other has in the same order
 _BOTH = 0.6  # share of both, for other words at an end to be no other cut of a longer speech
 _RUN = 6  # words in a row before or behind such an end
+_SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
+_HOLDING = frozenset("believe think say mean claim suggest accept agree feel know find promise".split())
+_REACH = 6  # words in front of a cut that may turn what it says
 _SPELLING = 65.0  # "Momma" and "Mama"
 
 
@@ -55,7 +61,7 @@ def utterances(pairing: Pairing) -> list[Utterance]:
         (Place(one.view.statement.id, _inner(one)), Place(other.view.statement.id, _inner(other)))
         for one in said(pairing.left)
         for other in said(pairing.right)
-        if _one_utterance(one.words, other.words)
+        if _one_utterance(one.words, other.words) or _framed(one, other)
     ]
 
 
@@ -63,6 +69,21 @@ def _one_utterance(ours: Words, theirs: Words) -> bool:
     shorter = min(len(ours), len(theirs))
     common = shared(ours, theirs) if shorter >= _FEWEST else 0
     return common >= max(_FEWEST, _SAME * shorter) and len((set(ours) & set(theirs)) - SMALL) >= 2
+
+
+def _framed(one: Said, other: Said) -> bool:
+    """Whether two short quotations stand in the same place of the same sentence: "shouted ‘...’ before he fired"."""
+    short, long = sorted((one.words, other.words), key=len)
+    if not short or len(long) > _SHORT or shared(short, long) < max(2, _HALF * len(long)):
+        return False
+    ours, theirs = _frame(one), _frame(other)
+    common = len(ours & theirs)
+    return common >= 2 and common >= _FRAMED * max(len(ours), len(theirs))
+
+
+def _frame(one: Said) -> frozenset[str]:
+    """What the statement says outside of the quotation."""
+    return frozenset(key for token, key in one.view.words if not one.quotation.span.overlaps(token.span))
 
 
 def _lonely(ours: list[Said], theirs: list[Said]) -> list[Said]:
@@ -82,10 +103,24 @@ def _cut(pairing: Pairing, one: Said, other: Said) -> Difference | None:
         if len(short) < 3 or len(short) >= len(long):
             continue
         position = next((i for i in range(len(long)) if long[i : i + len(short)] == short), 0)
-        turned = position > 0 and long[position - 1] in NEGATIONS and near.view.statement.polarity == "affirmed"
+        turned = _turns(long[:position]) and near.view.statement.polarity == "affirmed"
         if turned and not NEGATIONS & set(words_of(_before(near))):
             return _difference(pairing, "major", one, other, "The quotation is cut so that its meaning turns")
     return None
+
+
+def _turns(before: Words) -> bool:
+    """Whether what follows is denied, or only supposed: "not", "I do not believe that", "if"."""
+    last = before[-1:]
+    if not last:
+        return False
+    if last[0] in NEGATIONS or last[0] in _SUPPOSING:
+        return True
+    end = before[-_REACH:]
+    held = [place for place, word in enumerate(end) if normal(word) in _HOLDING]
+    if not held or any(word not in SMALL for word in end[held[-1] + 1 :]):
+        return False
+    return bool(NEGATIONS & set(end[: held[-1]]))
 
 
 def _before(one: Said) -> str:
@@ -95,7 +130,8 @@ def _before(one: Said) -> str:
 
 
 def _reworded(pairing: Pairing, one: Said, other: Said) -> Difference | None:
-    severity = _grade(one.words, other.words) if _one_utterance(one.words, other.words) else None
+    same = _one_utterance(one.words, other.words) or _framed(one, other)
+    severity = _grade(one.words, other.words) if same else None
     if severity is None:
         return None
     return _difference(pairing, severity, one, other, "The quotation is worded differently")

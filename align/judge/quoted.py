@@ -17,16 +17,28 @@ SMALL = ELLIPSES | frozenset(
     "for with by so have has had will would but or very really just do does did who which there from if then than what "
     "these those your us them me him am it's that's he's she's also too uh um well let's there's what's oh s up".split()
 )
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[’'*](?=[^\W_*]|\*))*|\.\.\.|…")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[’'*](?=[^\W_*]|\*))*|\.\.\.|…|%")
 _BRACKET = re.compile(r"[\[(][^\[\]()]{0,80}[\])]")
 _LONGEST = 400  # words compared; what is longer is a document
 _CONTRACTED = {"re": "are", "ll": "will", "ve": "have", "m": "am"}
-_SPOKEN = {"gonna": ("going", "to"), "wanna": ("want", "to"), "gotta": ("got", "to"), "won't": ("will", "not"),
-           "can't": ("can", "not"), "cannot": ("can", "not"), "ain't": ("is", "not"), "okay": ("ok",)}  # fmt: skip
-_FIGURES = {
-    word: (str(number),)
-    for number, word in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), start=1)
+_SPOKEN: dict[str, tuple[str, ...]] = {
+    "gonna": ("going", "to"),
+    "wanna": ("want", "to"),
+    "gotta": ("got", "to"),
+    "won't": ("will", "not"),
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "ain't": ("is", "not"),
+    "okay": ("ok",),
 }
+_UNITS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_FIGURES: dict[str, tuple[str, ...]] = {word: (str(number),) for number, word in enumerate(_UNITS, start=1)}
+_FIGURES |= {word: (str(number * 10),) for number, word in enumerate(_TENS, start=2)}
+_FIGURES |= {"percent": ("per", "cent"), "%": ("per", "cent"), "colour": ("color",), "favour": ("favor",)}
 
 
 class Said(NamedTuple):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from align.judge.lexicon import concept, lexicon
+from align.judge.phrases import Phrase, found_in
 from align.models import Argument, Entity, Mention, Predicate, Span, Statement, Story, Token
 
 
@@ -20,13 +21,37 @@ class View:
     def words(self) -> tuple[tuple[Token, str], ...]:
         """The words that carry content, each with its concept; what is in a mention stands for its entity."""
         mentions = self.statement.mentions
+        folded = self._folded
         found: list[tuple[Token, str]] = []
-        for token in self.statement.tokens:
+        for place, token in enumerate(self.statement.tokens):
+            if place in folded:
+                if folded[place]:
+                    found.append((token, concept(folded[place])))
+                continue
             if not token.content:
                 continue
             mention = next((m for m in mentions if m.span.contains(token.span)), None)
             found.append((token, concept(token.lemma) if mention is None else entity_key(mention)))
         return tuple(found)
+
+    @cached_property
+    def phrases(self) -> tuple[Phrase, ...]:
+        """The phrases of the lexicon that stand in the statement ("lost their lives"), in text order."""
+        return found_in(self.statement.tokens)
+
+    @cached_property
+    def _folded(self) -> dict[int, str]:
+        """The places of words that are part of a phrase: the phrase at the first one, nothing at the others."""
+        return {
+            place: phrase.words if n == 0 else "" for phrase in self.phrases for n, place in enumerate(phrase.places)
+        }
+
+    def phrase_at(self, span: Span) -> Phrase | None:
+        """The phrase of which the word at `span` is a part: "lose life" where the verb is "lost"."""
+        for phrase in self.phrases:
+            if any(span.contains(self.statement.tokens[place].span) for place in phrase.places):
+                return phrase
+        return None
 
     @cached_property
     def concepts(self) -> frozenset[str]:

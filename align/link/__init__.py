@@ -5,6 +5,8 @@
     cluster.py       mentions -> entities, with what only the story tells (whose last name this is)
     recall.py        last names that the language pipeline missed
     descriptions.py  "the French president" where the story says who holds the title
+    references.py    "he" and "the company" -> the entity of the name that `annotate` found them to stand for
+    corrections.py   what the user says of names, before all that the machine thinks; with entries.py
 
 Precision comes first: a wrong merge makes a false story, a missed one only a weaker score.
 """
@@ -16,26 +18,30 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from align.link.cluster import Cluster, Occurrence, cluster
+from align.link.corrections import mark, released
 from align.link.descriptions import describe
+from align.link.entries import applied, rules
 from align.link.names import key
 from align.link.recall import recall
-from align.models import Alias, AnnotatedArticle, Attribution, Entity, Mention, Span, Statement, Story
+from align.link.references import referred
+from align.models import Alias, AnnotatedArticle, Attribution, Correction, Entity, Mention, Span, Statement, Story
 
 __all__ = ["link"]
 
 
-def link(sources: Sequence[AnnotatedArticle]) -> Story:
+def link(sources: Sequence[AnnotatedArticle], corrections: Sequence[Correction] = ()) -> Story:
     """One story from annotated articles: entities shared by the sources, every mention and speaker pointing at one."""
-    sources = recall(sources)
+    given = rules(corrections, sources)
+    sources, pins = mark(recall(sources), given)
     occurrences = [
-        Occurrence(number, mention.span.start, mention)
+        Occurrence(number, mention.span.start, mention, pins.get((number, mention.span)))
         for number, source in enumerate(sources)
         for statement in source.statements
         for mention in statement.mentions
         if key(mention.text)
     ]
     clusters = sorted(
-        (c for c in cluster(occurrences) if c.occurrences), key=lambda c: (c.name.lower(), c.label, c.section)
+        (c for c in cluster(occurrences, given) if c.occurrences), key=lambda c: (c.name.lower(), c.label, c.section)
     )
     ids = {(o.source, o.mention.span): f"e{number}" for number, c in enumerate(clusters, 1) for o in c.occurrences}
     entities = tuple(_entity(f"e{number}", c, sources) for number, c in enumerate(clusters, 1))
@@ -43,7 +49,9 @@ def link(sources: Sequence[AnnotatedArticle]) -> Story:
         replace(source, statements=tuple(_with_entities(s, ids, number) for s in source.statements))
         for number, source in enumerate(sources)
     )
-    return Story(describe(linked, entities), entities)
+    told = describe(referred(linked, ids), entities)
+    ruled = {f"e{number}": c.rule for number, c in enumerate(clusters, 1) if c.rule is not None}
+    return Story(released(told, ruled), entities, applied(told, given, ruled))
 
 
 def _entity(identifier: str, made: Cluster, sources: Sequence[AnnotatedArticle]) -> Entity:

@@ -20,6 +20,12 @@ _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # Endings of organisations that add nothing to who they are.
 _GENERIC_ENDINGS = frozenset("inc corp corporation co company ltd llc plc ag gmbh sa nv group".split())
 _SKIPPED_IN_ACRONYMS = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "du", "des", "la", "le"})
+# One word in British and in American spelling, as names have it ("World Trade Centre", "Ministry of Defence").
+_SPELLINGS = dict(
+    pair.split("=")
+    for pair in """centre=center defence=defense labour=labor organisation=organization theatre=theater harbour=harbor
+    programme=program licence=license organisations=organizations centres=centers""".split()
+)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 # Usual short forms of first names; each line one name. Facts of English usage.
 _SHORT_NAMES = """
@@ -49,7 +55,7 @@ def key(name: str) -> Key:
     words = [w.removesuffix("'s").replace("'", "") for w in _WORD.findall(plain)]
     if len(words) > 1 and words[0] == "the":
         words = words[1:]
-    return tuple(w for w in words if w)
+    return tuple(_SPELLINGS.get(w, w) for w in words if w)
 
 
 def person(words: Key) -> Key:

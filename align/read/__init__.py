@@ -15,6 +15,7 @@ from align.models import Article, Notice
 from align.read.dates import parse_published
 from align.read.layout import layout
 from align.read.metadata import told_by
+from align.read.roughness import CODES, notices, without_foreign
 from align.read.sources import load
 from align.settings import Settings
 
@@ -23,9 +24,9 @@ __all__ = ["check_distinct", "read"]
 BROKEN = re.compile("[\ud800-\udfff]")  # halves of characters, which no encoding can write
 LONG = 80  # characters of a paragraph whose copy is worth a word
 NO_DATE = 'No publication date was found, so words such as "Thursday" cannot be resolved; give it with --published.'
-OWN_NOTICES = frozenset(
-    {"no-date", "ambiguous-date", "no-outlet", "no-title", "repeated-paragraph", "corrected", "no-text"}
-)
+OWN_NOTICES = CODES | {
+    "no-date", "ambiguous-date", "no-outlet", "no-title", "repeated-paragraph", "corrected", "no-text"
+}  # fmt: skip
 
 
 def read(
@@ -80,7 +81,7 @@ def _complete(article: Article) -> Article:
     told = told_by(article.text, blocks)
     complete = replace(
         article,
-        blocks=blocks,
+        blocks=without_foreign(article.text, blocks),
         title=article.title or told.title,
         outlet=article.outlet or told.outlet,
         byline=article.byline or told.byline,
@@ -109,7 +110,8 @@ def _notices(article: Article, ambiguous: str | None) -> list[Notice]:
         found.append(Notice("repeated-paragraph", message))
     if any(block.reason == "correction" for block in article.blocks):
         found.append(Notice("corrected", "The article carries a correction; read it before you trust what differs."))
-    if all(block.kind == "furniture" for block in article.blocks):
+    found.extend(notices(article))
+    if all(block.kind == "furniture" for block in article.blocks) and not any(n.code == "language" for n in found):
         found.append(Notice("no-text", "Only page furniture was found, no paragraph of an article; check the input."))
     return found
 

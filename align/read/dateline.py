@@ -24,7 +24,7 @@ WITH_SLASHES = re.compile(
 # CASE "(OSLO) —", also behind the credit of a picture: "Jo Grey/Getty Images(OSLO) —"
 IN_BRACKETS = re.compile(rf"(?P<credit>[^()\n]{{0,60}})\((?P<place>[^()\n]{{3,40}})\)\s*{DASH}\s*{NEXT}")
 # CASE "OSLO —", "ST. PAUL, Minn. —", "NEW DELHI:"; a hyphen counts only with spaces on both sides
-BARE = re.compile(rf"(?P<place>[^()\n—–―:]{{2,80}}?)(?:\s*(?P<dash>—|–|―|--|:)|\s-(?=\s))\s*{NEXT}")
+BARE = re.compile(rf"(?P<place>[^()\n—–―:]{{2,80}}?)(?:\s*(?P<dash>—|–|―|--|:(?!\d))|\s-(?=\s))\s*{NEXT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +54,15 @@ def find_dateline(paragraph: str, *, first: bool) -> Dateline | None:
         return Dateline(match.end(), known_outlet(place))
     if not head[match.end()].isupper() and head[match.end()] not in "\"'“‘«(" and not head[match.end()].isdigit():
         return None
-    shouted = _shouted(place)
+    # CASE an article in capitals: "THE BOARD SAID NO — THE UNION WAS ANGRY" begins with no place
+    shouted = _shouted(place) and not (_shouted(paragraph) and _sentence_like(place))
     if shouted or (match["dash"] != ":" and _named(place)):
         return Dateline(match.end())
     return None
+
+
+def _sentence_like(place: str) -> bool:
+    return any(word.casefold() in STOP for word in words(place)) or len(words(place)) > 5
 
 
 def _agency(name: str) -> str | None:

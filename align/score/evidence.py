@@ -67,7 +67,7 @@ def _related(terms: Terms, left: int, right: int) -> list[str]:
     theirs = [t for t in terms.of[right] if t not in terms.of[left]]
     if not mine or not theirs:
         return []
-    similar = terms.similar[np.ix_(mine, theirs)]
+    similar = terms.likeness(mine, theirs)
     found = [
         (float(similar[i, j]), terms.names[mine[i]], terms.names[theirs[j]]) for i, j in np.argwhere(similar > 0.1)
     ]
@@ -97,13 +97,16 @@ def _dates(a: Statement, b: Statement) -> str:
 
 def _verbs(terms: Terms, a: Statement, b: Statement) -> str:
     """The two predicates that are most alike, first in text order among equals."""
-    numbers = {name: n for n, name in enumerate(terms.names)}
+    numbers = terms.numbers
     best, told = 0.0, "predicates that are alike"
     for p in a.predicates:
         for q in b.predicates:
             mine, theirs = numbers.get(p.lemma.split(" ")[0], -1), numbers.get(q.lemma.split(" ")[0], -1)
-            if mine >= 0 and theirs >= 0 and terms.similar[mine, theirs] > best:
-                best, told = float(terms.similar[mine, theirs]), f"{p.lemma} / {q.lemma}"
+            if mine < 0 or theirs < 0:
+                continue
+            alike = float(terms.likeness([mine], [theirs])[0, 0])
+            if alike > best:
+                best, told = alike, f"{p.lemma} / {q.lemma}"
     return told
 
 

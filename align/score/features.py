@@ -1,18 +1,22 @@
 """The features of every pair of statements of two sources, as arrays: what the two say in common, seen several ways.
 
 Each feature is symmetrical in its two statements and lies in about 0..1. `NAMES` gives their order; `KINDS` says under
-which kind of evidence a reader sees each.
+which kind of evidence a reader sees each. Features are worked out for some statements at a time (`tile`), so that long
+texts do not need all pairs in memory; what depends on all statements of two sources stands in their `Frame`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from align.models import EvidenceKind, Statement
+from align.models import EvidenceKind
 from align.score import facts
+from align.score.frame import Frame, frame
 from align.score.predicates import predicate_overlap
 from align.score.terms import Numbers, Terms
 from align.score.words import Floats
@@ -53,127 +57,134 @@ class Block:
 
 def features(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Block:
     """The features of every pair of the statements `left` x `right` (numbers of `terms.statements`)."""
-    a, b = terms.matrix(left), terms.matrix(right)
-    lefts = [terms.statements[i] for i in left]
-    rights = [terms.statements[i] for i in right]
-    entity = np.array([t.startswith("@") for t in terms.names], dtype=np.float32)
-    mass_a, mass_b = a @ terms.emphasis, b @ terms.emphasis
-    best_a, best_b = _best(a, terms), _best(b, terms)
-    said_a, said_b = (a * terms.emphasis) @ best_b.T, ((b * terms.emphasis) @ best_a.T).T
-    covered_a = said_a / np.maximum(mass_a, 1e-6)[:, None]
-    covered_b = said_b / np.maximum(mass_b, 1e-6)[None, :]
-    # The words that both say in any form ("coordinate", "coordination"), seen from either side.
-    same_a, same_b = (best_a > 0.999).astype(np.float32), (best_b > 0.999).astype(np.float32)
-    shared = ((a * terms.emphasis) @ same_b.T + ((b * terms.emphasis) @ same_a.T).T) / 2
-    ranked = np.minimum(_ranked(left, best_b, terms), _ranked(right, best_a, terms).transpose(1, 0, 2))
-    entities = (a * terms.weights * entity) @ b.T
-    columns = {
+    whole = frame(terms, left, right)
+    return Block(tuple(left), tuple(right), tile(whole, range(len(left)), range(len(right))))
+
+
+def tile(whole: Frame, rows: Sequence[int], columns: Sequence[int]) -> Floats:
+    """The features of some statements of the left source with some of the right one, float32 (rows, columns, features).
+
+    `rows` and `columns` count within their source.
+    """
+    terms = whole.terms
+    left, right = [whole.left.rows[i] for i in rows], [whole.right.rows[j] for j in columns]
+    lefts, rights = [terms.statements[i] for i in left], [terms.statements[j] for j in right]
+    at, to = list(rows), list(columns)
+    mass_a, mass_b = whole.left.mass[at], whole.right.mass[to]
+    said, shared, ranked, entities = _said(terms, left, right)
+    covered_a = said[0] / np.maximum(mass_a, 1e-6)[:, None]
+    covered_b = said[1] / np.maximum(mass_b, 1e-6)[None, :]
+    least = np.minimum(mass_a[:, None], mass_b[None, :])
+    found = {
         "shared": shared / (shared + 12),
         "covered_more": np.maximum(covered_a, covered_b),
         "covered_less": np.minimum(covered_a, covered_b),
         "second": ranked[:, :, 1] / (ranked[:, :, 1] + 2),
         "third": ranked[:, :, 2] / (ranked[:, :, 2] + 2),
-        "phrases": _phrases(terms, left, right),
-        "letters": _letters(terms, left, right),
-        "meaning": _meaning(a, b, terms),
+        "phrases": _phrases(whole, left, right),
+        "letters": _letters(whole, at, to),
+        "meaning": whole.left.meaning[at] @ whole.right.meaning[to].T,
         "entities": entities / (entities + 2),
         "predicate": predicate_overlap(terms, left, right),
-        "position": 1 - np.abs(_positions(lefts)[:, None] - _positions(rights)[None, :]),
-        "leads": np.outer(_leading(lefts), _leading(rights)),
-        "length": np.minimum(mass_a[:, None], mass_b[None, :]) / (np.minimum(mass_a[:, None], mass_b[None, :]) + 16),
+        "position": 1 - np.abs(whole.left.position[at][:, None] - whole.right.position[to][None, :]),
+        "leads": np.outer(whole.left.leading[at], whole.right.leading[to]),
+        "length": least / (least + 16),
         **facts.columns(lefts, rights),
     }
-    return Block(tuple(left), tuple(right), np.stack([columns[n] for n in NAMES], axis=-1).astype(np.float32))
+    return np.stack([found[n] for n in NAMES], axis=-1).astype(np.float32)
 
 
-def _best(held: Floats, terms: Terms) -> Floats:
-    """How much each row of `held` says each term of the story, softly, 0..1: float32 (rows, terms)."""
-    best = np.zeros_like(held)
+def _said(
+    terms: Terms, left: Sequence[int], right: Sequence[int]
+) -> tuple[tuple[Floats, Floats], Floats, Floats, Floats]:
+    """What the terms of two sides have in common, each (left, right): the weight of what either side says of the other,
+    of the words that both say in any form ("coordinate", "coordination"), of the three rarest words, of the names."""
+    ours, theirs = _union(terms, left), _union(terms, right)
+    a, b = _held(terms, left, ours), _held(terms, right, theirs)
+    similar = terms.likeness(ours, theirs)
+    best_a, best_b = _best(a, similar), _best(b, similar.T)  # (left, theirs), (right, ours)
+    mine, yours = a * terms.emphasis[ours], b * terms.emphasis[theirs]
+    said = _floats(mine @ best_b.T), _floats((yours @ best_a.T).T)
+    same_a, same_b = (best_a > 0.999).astype(np.float32), (best_b > 0.999).astype(np.float32)
+    shared = (mine @ same_b.T + (yours @ same_a.T).T) / 2
+    ranked = np.minimum(
+        _ranked(a, best_b, terms.weights[ours]), _ranked(b, best_a, terms.weights[theirs]).transpose(1, 0, 2)
+    )
+    both, in_a, in_b = np.intersect1d(ours, theirs, return_indices=True)
+    named = np.array([terms.names[t].startswith("@") for t in both], dtype=np.float32)
+    entities = (a[:, in_a] * terms.weights[both] * named) @ b[:, in_b].T
+    return said, _floats(shared), _floats(ranked), _floats(entities)
+
+
+def _floats(values: NDArray[Any]) -> Floats:
+    return np.asarray(values, dtype=np.float32)
+
+
+def _union(terms: Terms, rows: Sequence[int]) -> Numbers:
+    """The terms that any of these statements holds, in order."""
+    return np.array(sorted({t for row in rows for t in terms.of[row]}), dtype=np.int64)
+
+
+def _held(terms: Terms, rows: Sequence[int], among: Numbers) -> Floats:
+    """0/1 float32 (len(rows), len(among)): which of the terms the statements hold."""
+    out = np.zeros((len(rows), len(among)), dtype=np.float32)
+    for i, row in enumerate(rows):
+        out[i, np.searchsorted(among, terms.of[row])] = 1
+    return out
+
+
+def _best(held: Floats, similar: Floats) -> Floats:
+    """How much each row of `held` (rows, own terms) says each term of the other side, softly: (rows, their terms)."""
+    best = np.zeros((held.shape[0], similar.shape[1]), dtype=np.float32)
     for row in range(held.shape[0]):
         which = np.flatnonzero(held[row])
         if which.size:
-            best[row] = terms.similar[:, which].max(axis=1)
+            best[row] = similar[which].max(axis=0)
     return best
 
 
-def _ranked(rows: Sequence[int], best: Floats, terms: Terms) -> Floats:
-    """The weights of the three rarest terms that each of `rows` shares with each row of `best`: (rows, best, 3).
+def _ranked(held: Floats, best: Floats, weights: Floats) -> Floats:
+    """The weights of the three rarest terms that each row of `held` shares with each row of `best`: (rows, best, 3).
 
     One shared word is often chance; two rare ones, or a third, seldom are.
     """
-    out = np.zeros((len(rows), best.shape[0], 3), dtype=np.float32)
-    for n, row in enumerate(rows):
-        which = list(terms.of[row])
-        if which:
-            shared = -np.sort(-best[:, which] * terms.weights[which], axis=1)[:, :3]
+    out = np.zeros((held.shape[0], best.shape[0], 3), dtype=np.float32)
+    for n in range(held.shape[0]):
+        which = np.flatnonzero(held[n])
+        if which.size:
+            shared = -np.sort(-best[:, which] * weights[which], axis=1)[:, :3]
             out[n, :, : shared.shape[1]] = shared
     return out
 
 
-def _phrases(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Floats:
+def _phrases(whole: Frame, left: Sequence[int], right: Sequence[int]) -> Floats:
     """Weight of the pairs of neighbouring terms that both say ("realistic goal"), m as m / (m + 4)."""
-    a, b, rarity = _shared([terms.phrases[i] for i in left], [terms.phrases[i] for i in right])
-    mass = (a * rarity) @ b.T
+    a, b, things = _shared([whole.terms.phrases[i] for i in left], [whole.terms.phrases[j] for j in right])
+    mass = (a * whole.phrase_rarity[things]) @ b.T
     return np.asarray(mass / (mass + 4), dtype=np.float32)
 
 
-def _shared(left: Sequence[Numbers], right: Sequence[Numbers]) -> tuple[Floats, Floats, Floats]:
-    """0/1 float32 (left, shared) and (right, shared) of the things that statements of both sides hold; their rarity."""
-    counts_a, counts_b = _counts(left, right)
-    shared = np.flatnonzero((counts_a > 0) & (counts_b > 0))
-    column = np.full(len(counts_a), -1)
-    column[shared] = np.arange(len(shared))
+def _letters(whole: Frame, rows: Sequence[int], columns: Sequence[int]) -> Floats:
+    """Cosine of character n-grams, weighted by how rare they are among the statements of both sources."""
+    letters = whole.terms.letters
+    a, b, things = _shared([letters[whole.left.rows[i]] for i in rows], [letters[whole.right.rows[j]] for j in columns])
+    rarity = whole.letter_rarity[things]
+    ours = np.maximum(whole.left.letters[list(rows)], 1e-6)[:, None]
+    theirs = np.maximum(whole.right.letters[list(columns)], 1e-6)[:, None]
+    return np.asarray((a * rarity / ours) @ (b * rarity / theirs).T, dtype=np.float32)
+
+
+def _shared(left: Sequence[Numbers], right: Sequence[Numbers]) -> tuple[Floats, Floats, Numbers]:
+    """0/1 float32 (left, shared) and (right, shared) of the things that statements of both sides hold; the things."""
+    empty = np.zeros(0, dtype=np.int64)
+    things = np.intersect1d(np.concatenate([*left, empty]), np.concatenate([*right, empty]))
     sides = []
     for side in (left, right):
-        held = np.zeros((len(side), len(shared)), dtype=np.float32)
-        for row, things in zip(held, side, strict=True):
-            row[column[things[column[things] >= 0]]] = 1
+        held = np.zeros((len(side), len(things)), dtype=np.float32)
+        for row, own in zip(held, side, strict=True):
+            places = np.searchsorted(things, own)
+            inside = places < len(things)
+            places = places[inside]
+            row[places[things[places] == own[inside]]] = 1
         sides.append(held)
-    return sides[0], sides[1], _rarity(counts_a + counts_b, len(left) + len(right))[shared]
-
-
-def _counts(left: Sequence[Numbers], right: Sequence[Numbers]) -> tuple[Numbers, Numbers]:
-    """How many statements of each side hold each thing."""
-    size = max((int(things[-1]) + 1 for things in (*left, *right) if len(things)), default=0)
-    a, b = (np.bincount(np.concatenate(side), minlength=size) for side in (left, right))
-    return a, b
-
-
-def _rarity(counts: Numbers, total: int) -> Floats:
-    return np.asarray(np.log((total + 1) / (counts.astype(np.float32) + np.float32(0.5))), dtype=np.float32)
-
-
-def _meaning(a: Floats, b: Floats, terms: Terms) -> Floats:
-    """Cosine of the weighted mean vectors, from which the story's own mean is taken away (Arora et al. 2017)."""
-    every = np.concatenate([a, b]) * terms.weights @ terms.vectors
-    norms = np.maximum(np.linalg.norm(every, axis=1, keepdims=True), 1e-6)
-    every = every / norms
-    if every.shape[0] > 4:
-        every = every - every.mean(axis=0) * min(1.0, every.shape[0] / 20)
-    every = every / np.maximum(np.linalg.norm(every, axis=1, keepdims=True), 1e-6)
-    return np.asarray(every[: a.shape[0]] @ every[a.shape[0] :].T, dtype=np.float32)
-
-
-def _letters(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Floats:
-    """Cosine of character n-grams, weighted by how rare they are among these statements."""
-    ours, theirs = [terms.letters[i] for i in left], [terms.letters[i] for i in right]
-    a, b, shared = _shared(ours, theirs)
-    rarity = _rarity(np.add(*_counts(ours, theirs)), len(left) + len(right))
-    lengths = np.array([np.linalg.norm(rarity[things]) for things in (*ours, *theirs)], dtype=np.float32)
-    lengths = np.maximum(lengths, 1e-6)[:, None]
-    return np.asarray((a * shared / lengths[: len(left)]) @ (b * shared / lengths[len(left) :]).T, dtype=np.float32)
-
-
-def _leading(statements: Sequence[Statement]) -> Floats:
-    """How much each statement is a beginning: 1 for the headline and the first of the body, 0 from the fifth on."""
-    body = 0
-    out = []
-    for s in statements:
-        out.append(1.0 if s.kind == "headline" else max(0.0, 1 - body / 4))
-        body += s.kind == "body"
-    return np.array(out, dtype=np.float32)
-
-
-def _positions(statements: Sequence[Statement]) -> Floats:
-    """Where each statement stands among these, 0 first to 1 last."""
-    return np.linspace(0, 1, len(statements), dtype=np.float32) if len(statements) > 1 else np.zeros(1, np.float32)
+    return sides[0], sides[1], things

@@ -6,12 +6,14 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 import numpy as np
 
 from align.score.features import NAMES
 from align.score.words import Floats
 
+ROWS = 1024  # of a matrix that are looked at together
 NEIGHBOURS = 3  # how many of a statement's other best partners make its background
 # Log-odds added where the statements right before or after are surely the same fact: reports follow one another, and
 # "It made the talks harder" means what the sentence before it means. Chosen by reading basil triples.
@@ -54,19 +56,25 @@ def next_to(logits: Floats) -> Floats:
     """NEXT_TO times the highest probability among the eight pairs around each pair of a matrix of logits."""
     padded = np.pad(1 / (1 + np.exp(-logits)), 1)
     n, m = logits.shape
-    around = [padded[1 + i : 1 + i + n, 1 + j : 1 + j + m] for i in (-1, 0, 1) for j in (-1, 0, 1) if i or j]
-    return np.asarray(NEXT_TO * np.max(around, axis=0), dtype=np.float32)
+    best = np.zeros_like(logits)
+    for i, j in product((-1, 0, 1), repeat=2):
+        if i or j:
+            np.maximum(best, padded[1 + i : 1 + i + n, 1 + j : 1 + j + m], out=best)
+    return np.asarray(NEXT_TO * best, dtype=np.float32)
 
 
 def _above(first: Floats) -> Floats:
     """`first` minus the mean of the NEIGHBOURS largest other values of its row."""
-    columns = first.shape[1]
+    rows, columns = first.shape
+    out = np.zeros_like(first)
     if columns < 2:
-        return np.zeros_like(first)
+        return out
     k = min(NEIGHBOURS, columns - 1)
-    top = -np.sort(-first, axis=1)[:, : k + 1]
-    total = top[:, :k].sum(axis=1, keepdims=True)
-    # Where a value is itself among the k largest, the next one takes its place.
-    among = first >= top[:, k - 1 : k]
-    others = np.where(among, total - first + top[:, k : k + 1], total)
-    return np.asarray(first - others / k, dtype=np.float32)
+    for start in range(0, rows, ROWS):  # sorting makes a copy
+        some = first[start : start + ROWS]
+        top = -np.sort(-some, axis=1)[:, : k + 1]
+        total = top[:, :k].sum(axis=1, keepdims=True)
+        # Where a value is itself among the k largest, the next one takes its place.
+        among = some >= top[:, k - 1 : k]
+        out[start : start + ROWS] = some - np.where(among, total - some + top[:, k : k + 1], total) / k
+    return out

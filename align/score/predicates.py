@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -23,13 +23,12 @@ def predicate_overlap(terms: Terms, left: Sequence[int], right: Sequence[int]) -
     A match is how alike the verbs are and how rare in this story, times one third plus two thirds of how many of the
     arguments that either has agree; light verbs ("be", "have") do not count.
     """
-    numbers = {t: i for i, t in enumerate(terms.names)}
-    rows_a, heads_a, sides_a = _collect(terms, left, numbers)
-    rows_b, heads_b, sides_b = _collect(terms, right, numbers)
+    rows_a, heads_a, sides_a = _collect(terms, left)
+    rows_b, heads_b, sides_b = _collect(terms, right)
     out = np.zeros((len(left), len(right)), dtype=np.float32)
     if not rows_a or not rows_b:
         return out
-    verbs = _alike(heads_a, heads_b, terms)
+    verbs = terms.likeness(heads_a, heads_b)
     filled = np.zeros_like(verbs)
     agree = np.zeros_like(verbs)
     for side_a, side_b in zip(sides_a, sides_b, strict=True):
@@ -47,8 +46,9 @@ def predicate_overlap(terms: Terms, left: Sequence[int], right: Sequence[int]) -
 _Sides = tuple[list[list[int]], ...]
 
 
-def _collect(terms: Terms, which: Sequence[int], numbers: dict[str, int]) -> tuple[list[int], list[int], _Sides]:
+def _collect(terms: Terms, which: Sequence[int]) -> tuple[list[int], list[int], _Sides]:
     """Every predicate of the statements: row of its statement, term of its verb, terms of its arguments by side."""
+    numbers = terms.numbers
     rows: list[int] = []
     heads: list[int] = []
     sides: _Sides = ([], [], [])
@@ -66,7 +66,7 @@ def _collect(terms: Terms, which: Sequence[int], numbers: dict[str, int]) -> tup
 
 
 def _arguments(
-    predicate: Predicate, roles: tuple[str, ...], statement: Statement, numbers: dict[str, int]
+    predicate: Predicate, roles: tuple[str, ...], statement: Statement, numbers: Mapping[str, int]
 ) -> list[int]:
     found = []
     for argument in predicate.arguments:
@@ -93,10 +93,6 @@ def _rarity(heads: list[int], terms: Terms) -> Floats:
     return np.asarray(weights / (weights + 2), dtype=np.float32)
 
 
-def _alike(a: list[int], b: list[int], terms: Terms) -> Floats:
-    return terms.similar[np.ix_(a, b)]
-
-
 def _filled(side: list[list[int]]) -> Floats:
     return np.array([bool(s) for s in side], dtype=np.float32)
 
@@ -109,7 +105,7 @@ def _best(side_a: list[list[int]], side_b: list[list[int]], terms: Terms) -> Flo
         for j in range(width_b):
             rows = [r for r, s in enumerate(side_a) if len(s) > i]
             columns = [c for c, s in enumerate(side_b) if len(s) > j]
-            here = terms.similar[np.ix_([side_a[r][i] for r in rows], [side_b[c][j] for c in columns])]
+            here = terms.likeness([side_a[r][i] for r in rows], [side_b[c][j] for c in columns])
             where = np.ix_(rows, columns)
             best[where] = np.maximum(best[where], here)
     return best

@@ -8,9 +8,9 @@ rarity in English where the story is short and cannot tell.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,17 +48,18 @@ _VALUES = frozenset(
 class Terms:
     """The terms of a story's statements, in the order of `statements`.
 
-    `names` (terms,), `weights` float32 (terms,), `vectors` float32 (terms, d), `of` the sorted term numbers of each
-    statement, `similar` float32 (terms, terms) in 0..1 with ones on the diagonal. `phrases` are the pairs of
+    `names` (terms,) with their `numbers`, `weights` float32 (terms,), `vectors` float32 (terms, d), `families` the
+    terms of each term's word family, `of` the sorted term numbers of each statement. `phrases` are the pairs of
     neighbouring terms of each statement, `letters` its character n-grams: each statement's as the sorted numbers that
     they have in this story.
     """
 
     statements: tuple[Statement, ...]
     names: tuple[str, ...]
+    numbers: Mapping[str, int]
     weights: Floats
     vectors: Floats
-    similar: Floats
+    families: Mapping[int, tuple[int, ...]]
     of: tuple[tuple[int, ...], ...]
     phrases: tuple[Numbers, ...]
     letters: tuple[Numbers, ...]
@@ -68,12 +69,20 @@ class Terms:
         """The weights to the power of 1.5: one rare word says more than two common ones of the same sum."""
         return np.asarray(self.weights**1.5, dtype=np.float32)
 
-    def matrix(self, rows: Sequence[int]) -> Floats:
-        """0/1 float32 (len(rows), terms): which terms the statements hold."""
-        out = np.zeros((len(rows), len(self.names)), dtype=np.float32)
-        for i, row in enumerate(rows):
-            out[i, list(self.of[row])] = 1
-        return out
+    def likeness(self, left: Sequence[int] | Numbers, right: Sequence[int] | Numbers) -> Floats:
+        """How alike terms are, 0..1, 1 for the same: float32 (len(left), len(right)); terms may recur.
+
+        Worked out for what is asked: for all terms of a long text at once it would be a matrix of gigabytes.
+        """
+        ours, mine = np.unique(np.asarray(left, dtype=np.int64), return_inverse=True)
+        theirs, yours = np.unique(np.asarray(right, dtype=np.int64), return_inverse=True)
+        similar = np.clip((self.vectors[ours] @ self.vectors[theirs].T - RELATED) / (SAME - RELATED), 0, 1)
+        column = {int(term): j for j, term in enumerate(theirs)}
+        for i, term in enumerate(ours):
+            for other in (int(term), *self.families.get(int(term), ())):
+                if other in column:
+                    similar[i, column[other]] = 1
+        return np.asarray(similar[np.ix_(mine, yours)], dtype=np.float32)
 
 
 def terms_of(statement: Statement) -> tuple[str, ...]:
@@ -116,9 +125,10 @@ def terms(statements: Sequence[Statement]) -> Terms:
     return Terms(
         tuple(statements),
         names,
+        number,
         weights,
         vectors,
-        _similar(names, vectors),
+        _families(names, vectors),
         tuple(tuple(sorted({number[t] for t in held})) for held in of_names),
         _numbered(pairwise(held) for held in of_names),
         _numbered(_letters(s) for s in statements),
@@ -140,21 +150,19 @@ def _letters(statement: Statement) -> set[str]:
     return {text[i : i + CHARACTERS] for i in range(len(text) - CHARACTERS + 1)}
 
 
-def _similar(names: tuple[str, ...], vectors: Floats) -> Floats:
-    cosine = vectors @ vectors.T
-    similar: Floats = np.clip((cosine - RELATED) / (SAME - RELATED), 0, 1).astype(np.float32)
+def _families(names: tuple[str, ...], vectors: Floats) -> dict[int, tuple[int, ...]]:
+    """For each term the others of its word family, where it has any.
+
+    CASE: "escalate" and "escalation" say the same; "continue" and "continent" only begin alike.
+    """
+    found: dict[int, list[int]] = {}
     for group in _by_beginning(names):
-        for i in group:
-            for j in group:
-                # CASE: "escalate" and "escalation" say the same; "continue" and "continent" only begin alike.
-                if (
-                    i < j
-                    and (cosine[i, j] >= FAMILY or not cosine[i, i] * cosine[j, j])
-                    and _one_family(names[i], names[j])
-                ):
-                    similar[i, j] = similar[j, i] = 1
-    np.fill_diagonal(similar, 1)
-    return similar
+        cosine = vectors[group] @ vectors[group].T
+        for (m, i), (n, j) in combinations(enumerate(group), 2):
+            if (cosine[m, n] >= FAMILY or not cosine[m, m] * cosine[n, n]) and _one_family(names[i], names[j]):
+                found.setdefault(i, []).append(j)
+                found.setdefault(j, []).append(i)
+    return {term: tuple(others) for term, others in found.items()}
 
 
 def _by_beginning(names: tuple[str, ...]) -> list[list[int]]:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any
 
-from align.models import AnnotatedArticle, Comparison
+from align.models import AnnotatedArticle, Comparison, Notice, Story
 from align.settings import Settings
 from align.store.decode import comparison_from, settings_from
 from align.store.encode import article_object, comparison_object
 from align.store.files import write_files
+from align.store.reading import reading_object
 from align.version import SCHEMA_VERSION
 
-__all__ = ["article_to_json", "from_json", "schema", "settings_of", "to_json", "write_files"]
+__all__ = ["article_to_json", "from_json", "reading_to_json", "schema", "settings_of", "to_json", "write_files"]
 
 
 def to_json(comparison: Comparison) -> str:
@@ -30,6 +31,11 @@ def from_json(text: str, name: str = "comparison.json") -> Comparison:
 def article_to_json(article: AnnotatedArticle) -> str:
     """One annotated article, in the shape that its source and its statements have in comparison.json."""
     return _dump(article_object(article))
+
+
+def reading_to_json(story: Story, notices: Sequence[Notice] = ()) -> str:
+    """The one article of `story`, likewise, with its entities and all else that was read in its statements."""
+    return _dump(reading_object(story, notices))
 
 
 def settings_of(comparison: Comparison) -> Settings:

@@ -17,6 +17,7 @@ from align.models import (
     BlockKind,
     Certainty,
     Comparison,
+    Correction,
     DateKind,
     DateMention,
     Discrepancy,
@@ -33,6 +34,8 @@ from align.models import (
     Quantity,
     QuantityKind,
     Quotation,
+    Reference,
+    ReferenceKind,
     Relation,
     Severity,
     Single,
@@ -88,6 +91,7 @@ def _comparison(data: Json) -> Comparison:
         findings=tuple(_finding(item, {statement.id for statement in statements}) for item in data["findings"]),
         single_source=tuple(Single(item["statement"], float(item["salience"])) for item in data["single_source"]),
         statements=statements,
+        corrections=tuple(_correction(item) for item in data.get("corrections", ())),  # older files have none
     )
 
 
@@ -128,6 +132,7 @@ def _statement(item: Json, texts: dict[str, str]) -> Statement:
             for quotation in item["quotations"]
         ),
         mentions=tuple(_mention(mention) for mention in item["entities"]),
+        references=tuple(_reference(each) for each in item.get("references", ())),  # older files have none
         quantities=tuple(_quantity(quantity) for quantity in item["quantities"]),
         dates=tuple(_date(date) for date in item["dates"]),
         polarity=_one_of(item["polarity"], Polarity),
@@ -147,6 +152,8 @@ def _attribution(item: Json | None) -> Attribution | None:
         speaker_span=_place(item["speaker_span"]),
         entity=item["entity"],
         outer=_attribution(item["outer"]),
+        represents=item.get("represents"),
+        represents_span=_place(item.get("represents_span")),
     )
 
 
@@ -168,6 +175,11 @@ def _quantity(item: Json) -> Quantity:
     )
 
 
+def _reference(item: Json) -> Reference:
+    kind = _one_of(item["kind"], ReferenceKind)
+    return Reference(_span(item), item["text"], kind, _place(item["antecedent"]), item["entity"])
+
+
 def _date(item: Json) -> DateMention:
     return DateMention(
         span=_span(item),
@@ -183,6 +195,21 @@ def _date(item: Json) -> DateMention:
 def _entity(item: Json) -> Entity:
     aliases = tuple(Alias(source, tuple(forms)) for source, forms in item["aliases"].items())
     return Entity(item["id"], _one_of(item["label"], EntityLabel), item["name"], aliases)
+
+
+def _correction(item: Json) -> Correction:
+    return Correction(
+        name=item["name"],
+        label=None if item["label"] is None else _one_of(item["label"], EntityLabel),
+        aliases=tuple(item["aliases"]),
+        apart=tuple(item["not"]),
+        outlets=tuple(item["outlets"]),
+        file=item["file"],
+        entry=int(item["entry"]),
+        general=bool(item["general"]),
+        mentions=int(item["mentions"]),
+        parted=int(item["parted"]),
+    )
 
 
 def _finding(item: Json, known: set[str]) -> Finding:

@@ -9,6 +9,7 @@ from align.models import (
     Attribution,
     Block,
     Comparison,
+    Correction,
     DateMention,
     Discrepancy,
     Entity,
@@ -18,6 +19,7 @@ from align.models import (
     Pair,
     Quantity,
     Quotation,
+    Reference,
     Span,
     Statement,
     Value,
@@ -33,10 +35,11 @@ def comparison_object(comparison: Comparison) -> Json:
         "schema_version": comparison.schema_version,
         "created_with": dict(comparison.created_with),
         "settings": dict(comparison.settings),
-        "warnings": [_notice(notice) for notice in comparison.warnings],
+        "warnings": [notice_object(notice) for notice in comparison.warnings],
         "sources": [_source(source) for source in comparison.sources],
         "statements": [_statement(statement) for statement in statements],
-        "entities": [_entity(entity) for entity in comparison.entities],
+        "entities": [entity_object(entity) for entity in comparison.entities],
+        "corrections": [correction_object(correction) for correction in comparison.corrections],
         "findings": [_finding(finding) for finding in comparison.findings],
         "single_source": [
             {"statement": single.statement, "salience": _score(single.salience)} for single in comparison.single_source
@@ -49,11 +52,11 @@ def article_object(article: AnnotatedArticle) -> Json:
     return {
         "source": _source(article),
         "statements": [_statement(statement) for statement in article.statements],
-        "warnings": [_notice(notice) for notice in article.article.notices],
+        "warnings": [notice_object(notice) for notice in article.article.notices],
     }
 
 
-def _notice(notice: Notice) -> Json:
+def notice_object(notice: Notice) -> Json:
     return {"source": notice.source, "code": notice.code, "message": notice.message}
 
 
@@ -73,14 +76,14 @@ def _source(source: AnnotatedArticle) -> Json:
 
 
 def _block(block: Block) -> Json:
-    return {**_at(block.span), "kind": block.kind, "speaker": block.speaker, "reason": block.reason}
+    return {**at(block.span), "kind": block.kind, "speaker": block.speaker, "reason": block.reason}
 
 
 def _statement(statement: Statement) -> Json:
     return {
         "id": statement.id,
         "source": statement.source,
-        **_at(statement.span),
+        **at(statement.span),
         "text": statement.text,
         "kind": statement.kind,
         "paragraph": statement.paragraph,
@@ -89,12 +92,13 @@ def _statement(statement: Statement) -> Json:
         "attribution": _attribution(statement.attribution),
         "quotations": [_quotation(quotation) for quotation in statement.quotations],
         "entities": [_mention(mention) for mention in statement.mentions],
+        "references": [_reference(reference) for reference in statement.references],
         "quantities": [_quantity(quantity) for quantity in statement.quantities],
         "dates": [_date(date) for date in statement.dates],
         "polarity": statement.polarity,
-        "negation": _place(statement.negation),
+        "negation": place(statement.negation),
         "certainty": statement.certainty,
-        "certainty_cue": _place(statement.certainty_cue),
+        "certainty_cue": place(statement.certainty_cue),
     }
 
 
@@ -104,25 +108,27 @@ def _attribution(attribution: Attribution | None) -> Json | None:
     return {
         "speaker": attribution.speaker,
         "cue": attribution.cue,
-        **_at(attribution.span),
-        "speaker_span": _place(attribution.speaker_span),
+        **at(attribution.span),
+        "speaker_span": place(attribution.speaker_span),
         "entity": attribution.entity,
         "outer": _attribution(attribution.outer),
+        "represents": attribution.represents,
+        "represents_span": place(attribution.represents_span),
     }
 
 
 def _quotation(quotation: Quotation) -> Json:
     return {
-        **_at(quotation.span),
+        **at(quotation.span),
         "text": quotation.text,
-        "inner": _place(quotation.inner),
+        "inner": place(quotation.inner),
         "speaker": quotation.speaker,
     }
 
 
 def _mention(mention: Mention) -> Json:
     return {
-        **_at(mention.span),
+        **at(mention.span),
         "text": mention.text,
         "label": mention.label,
         "entity": mention.entity,
@@ -130,9 +136,19 @@ def _mention(mention: Mention) -> Json:
     }
 
 
+def _reference(reference: Reference) -> Json:
+    return {
+        **at(reference.span),
+        "text": reference.text,
+        "kind": reference.kind,
+        "antecedent": place(reference.antecedent),
+        "entity": reference.entity,
+    }
+
+
 def _quantity(quantity: Quantity) -> Json:
     return {
-        **_at(quantity.span),
+        **at(quantity.span),
         "text": quantity.text,
         "kind": quantity.kind,
         "low": _number(quantity.low),
@@ -146,7 +162,7 @@ def _quantity(quantity: Quantity) -> Json:
 
 def _date(date: DateMention) -> Json:
     return {
-        **_at(date.span),
+        **at(date.span),
         "text": date.text,
         "kind": date.kind,
         "from": date.start,
@@ -156,12 +172,27 @@ def _date(date: DateMention) -> Json:
     }
 
 
-def _entity(entity: Entity) -> Json:
+def entity_object(entity: Entity) -> Json:
     return {
         "id": entity.id,
         "label": entity.label,
         "name": entity.name,
         "aliases": {alias.source: list(alias.forms) for alias in entity.aliases},
+    }
+
+
+def correction_object(correction: Correction) -> Json:
+    return {
+        "name": correction.name,
+        "label": correction.label,
+        "aliases": list(correction.aliases),
+        "not": list(correction.apart),
+        "outlets": list(correction.outlets),
+        "file": correction.file,
+        "entry": correction.entry,
+        "general": correction.general,
+        "mentions": correction.mentions,
+        "parted": correction.parted,
     }
 
 
@@ -214,12 +245,12 @@ def _value(value: Value) -> Json:
     }
 
 
-def _at(span: Span) -> Json:
+def at(span: Span) -> Json:
     return {"start": span.start, "end": span.end}
 
 
-def _place(span: Span | None) -> Json | None:
-    return _at(span) if span is not None else None
+def place(span: Span | None) -> Json | None:
+    return at(span) if span is not None else None
 
 
 def _score(score: float) -> float:

@@ -23,17 +23,17 @@ def augment(row: Row, rng: random.Random) -> Row:
     if rng.random() < 0.5:
         row = dashes(row, rng)
     draw = rng.random()
-    if draw < 0.03:
+    if draw < 0.05:
         return lower(row)
-    if draw < 0.07:
+    if draw < 0.1:
         return upper(row)
-    if draw < 0.12:
+    if draw < 0.15:
         return headline(row, rng)
-    if draw < 0.17:
+    if draw < 0.2:
         return unfinished(row)
-    if draw < 0.23:
+    if draw < 0.26:
         return speaker(row, rng)
-    if draw < 0.28:
+    if draw < 0.31:
         return dateline(row, rng)
     return row
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from training.pipeline.names import read_columns, read_docred, read_re3d
-from training.pipeline.network import blank
 from training.pipeline.rows import Row, join
+from training.pipeline.tokenizer import blank
 from training.pipeline.treebank import read_treebank
 
 

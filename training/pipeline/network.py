@@ -1,86 +1,126 @@
-"""The shape of the pipeline before training: which components, over which features, how wide."""
+"""The network: a small published encoder that also sees how words are written, and one head a layer of annotation."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
-import spacy
-from spacy.language import Language
-from spacy.symbols import ORTH  # type: ignore[import-not-found]
-from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+from transformers import AutoModel
 
-WIDTH = 96
-LISTENER = {"@architectures": "spacy.Tok2VecListener.v1", "width": WIDTH, "upstream": "tok2vec"}
-# Abbreviations of the news that the English rules would cut, and contractions in capitals that they would not.
-WHOLE = (
-    "Lt. Sgt. Col. Capt. Maj. Cmdr. Adm. Cpl. Pvt. Supt. Det. Insp. Msgr. Hon. Pres. Atty. Asst. Dept. Assn. Ft. "
-    "Mon. Tue. Tues. Wed. Thu. Thurs. Fri. Sat. Sun. etc. al. Calif. Pa. Conn. Mich. Minn. Tenn. Wis. Okla. Nev. "
-    "Colo. Ariz. Ala. Ark. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Miss. Mo. Mont. Neb. Ore. Tex. Va. Vt. Wash."
-).split()
+from align.annotate.encoder.wordpieces import WAYS
+from training.pipeline.examples import NOTHING, Labels
+
+ARC, RELATION, NAME = 256, 192, 256
+DROPOUT = 0.25
 
 
-def features(rows: tuple[int, int, int, int]) -> dict[str, Any]:
-    """Hashed features of words, mixed over four words on either side."""
-    return {
-        "@architectures": "spacy.Tok2Vec.v2",
-        "embed": {
-            "@architectures": "spacy.MultiHashEmbed.v2",
-            "width": WIDTH,
-            "attrs": ["NORM", "PREFIX", "SUFFIX", "SHAPE", "SPACY"],
-            "rows": [*rows, 50],
-            "include_static_vectors": False,
-        },
-        "encode": {
-            "@architectures": "spacy.MaxoutWindowEncoder.v2",
-            "width": WIDTH,
-            "depth": 4,
-            "window_size": 1,
-            "maxout_pieces": 3,
-        },
-    }
+class Mix(nn.Module):
+    """A learned weighted sum of the layers (Peters et al. 2018)."""
+
+    def __init__(self, layers: int) -> None:
+        super().__init__()
+        self.weights = nn.Parameter(torch.zeros(layers))
+
+    def forward(self, layers: tuple[Tensor, ...]) -> Tensor:
+        shares = torch.softmax(self.weights, 0)
+        return torch.stack([share * layer for share, layer in zip(shares, layers, strict=True)]).sum(0)
 
 
-def transitions(state: str) -> dict[str, Any]:
-    """A transition model over the shared features: "parser" or "ner"."""
-    return {
-        "@architectures": "spacy.TransitionBasedParser.v2",
-        "state_type": state,
-        "extra_state_tokens": False,
-        "hidden_width": 64,
-        "maxout_pieces": 2,
-        "use_upper": True,
-        "tok2vec": LISTENER,
-    }
+class Network(nn.Module):
+    """Pieces in, for every word out: scores of each layer's labels, and what arcs and relations are scored from.
+
+    Arcs are biaffine (Dozat & Manning 2017). A relation is scored from the sum of what its two words bring.
+    """
+
+    def __init__(self, folder: Path, labels: Labels) -> None:
+        super().__init__()
+        self.encoder: Any = AutoModel.from_pretrained(folder, attn_implementation="eager", add_pooling_layer=False)
+        self.encoder.embeddings.word_embeddings.weight.requires_grad = False
+        size = self.encoder.config.hidden_size
+        layers = self.encoder.config.num_hidden_layers + 1
+        self.ways = nn.Embedding(WAYS, size)
+        nn.init.normal_(self.ways.weight, std=0.01)
+        self.grammar, self.naming = Mix(layers), Mix(layers)
+        self.drop = nn.Dropout(DROPOUT)
+        self.tags = nn.Linear(size, len(labels.tags))
+        self.pos = nn.Linear(size, len(labels.pos))
+        self.lemmas = nn.Linear(size, len(labels.lemmas))
+        self.starts = nn.Linear(size, 1)
+        self.dependent, self.head = nn.Linear(size, ARC), nn.Linear(size, ARC)
+        self.bilinear = nn.Linear(ARC, ARC + 1, bias=False)
+        self.dependent_relation, self.head_relation = nn.Linear(size, RELATION), nn.Linear(size, RELATION)
+        self.root = nn.Parameter(torch.randn(size) * 0.02)
+        self.relation = nn.Linear(RELATION, len(labels.deps))
+        self.name = nn.Linear(size, NAME)
+        self.marks = nn.Linear(NAME, len(labels.marks))
+        self.meaning = nn.Linear(size, size)
+        with torch.no_grad():
+            self.meaning.weight.copy_(torch.eye(size))
+            self.meaning.bias.zero_()
+
+    def forward(self, ids: Tensor, ways: Tensor, first: Tensor, mask: Tensor | None = None) -> dict[str, Tensor]:
+        """Rows x pieces in; rows x words x size out. Heads come with the root in front: one word more."""
+        words = self.encoder.embeddings.word_embeddings(ids) + self.ways(ways)
+        layers = self.encoder(inputs_embeds=words, attention_mask=mask, output_hidden_states=True).hidden_states
+        grammar = self.drop(_words(self.grammar(layers), first))
+        naming = self.drop(_words(self.naming(layers), first))
+        rooted = torch.cat([self.root.expand(len(grammar), 1, -1).to(grammar.dtype), grammar], 1)
+        head = functional.gelu(self.head(rooted))
+        return {
+            "tags": self.tags(grammar),
+            "pos": self.pos(grammar),
+            "lemmas": self.lemmas(grammar),
+            "starts": self.starts(grammar).squeeze(-1),
+            "arc_dependent": self.bilinear(self.drop(functional.gelu(self.dependent(grammar)))),
+            "arc_head": torch.cat([self.drop(head), torch.ones_like(head[..., :1])], -1),
+            "relation_dependent": self.dependent_relation(grammar),
+            "relation_head": self.head_relation(rooted),
+            "marks": self.marks(self.drop(functional.gelu(self.name(naming)))),
+            "meaning": self.meaning(_words(layers[-1], first)),
+        }
+
+    def losses(self, batch: dict[str, Tensor]) -> dict[str, Tensor]:
+        """The loss of each layer that the batch has labels for."""
+        out = self(batch["ids"], batch["ways"], batch["first"], batch["mask"])
+        out = {name: value.float() for name, value in out.items()}
+        losses = {name: _entropy(out[name], batch[name]) for name in ("tags", "pos", "lemmas", "marks")}
+        known = batch["starts"] != NOTHING
+        losses["starts"] = functional.binary_cross_entropy_with_logits(
+            out["starts"][known], batch["starts"][known].float()
+        )
+        heads = batch["heads"]
+        scores = out["arc_dependent"] @ out["arc_head"].transpose(1, 2)
+        same = batch["sentence"].unsqueeze(2) == batch["sentence"].unsqueeze(1)
+        same = torch.cat([torch.ones_like(same[..., :1]), same], -1)
+        losses["arcs"] = _entropy(scores.masked_fill(~same, -1e4), heads)
+        chosen = heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, RELATION)
+        pairs = functional.relu(out["relation_dependent"] + out["relation_head"].gather(1, chosen))
+        losses["deps"] = _entropy(self.relation(self.drop(pairs)), batch["deps"])
+        if "teacher" in batch:
+            losses["meaning"] = _meaning_loss(out["meaning"], batch)
+        return {name: loss for name, loss in losses.items() if not torch.isnan(loss)}
 
 
-def blank() -> Language:
-    """The English tokenizer with the abbreviations of news."""
-    nlp = spacy.blank("en")
-    tokenizer = nlp.tokenizer
-    assert isinstance(tokenizer, Tokenizer)
-    for word in WHOLE:
-        tokenizer.add_special_case(word, [{ORTH: word}])
-    for word, tokens in list((tokenizer.rules or {}).items()):
-        if word.endswith(("n't", "n’t")) and word.islower():
-            tokenizer.add_special_case(word.upper(), [{ORTH: str(token[ORTH]).upper()} for token in tokens])
-    return nlp
+def _words(pieces: Tensor, first: Tensor) -> Tensor:
+    return pieces.gather(1, first.unsqueeze(-1).expand(-1, -1, pieces.shape[-1]))
 
 
-def syntax() -> Language:
-    """Tags, parts of speech, dependencies (with them sentences) and lemmas over one set of features."""
-    nlp = blank()
-    nlp.add_pipe("tok2vec", config={"model": features((4500, 500, 2000, 1500))})
-    tagger = {"@architectures": "spacy.Tagger.v2", "tok2vec": LISTENER}
-    nlp.add_pipe("tagger", config={"model": tagger})
-    nlp.add_pipe("morphologizer", config={"model": tagger})
-    nlp.add_pipe("parser", config={"min_action_freq": 20, "model": transitions("parser")})
-    nlp.add_pipe("trainable_lemmatizer", "lemmatizer", config={"min_tree_freq": 2, "top_k": 3, "model": tagger})
-    return nlp
+def _entropy(scores: Tensor, gold: Tensor) -> Tensor:
+    return functional.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=NOTHING)
 
 
-def names() -> Language:
-    """Names over features of their own: what tells a name from a word is not what tells a verb from a noun."""
-    nlp = blank()
-    nlp.add_pipe("tok2vec", config={"model": features((5000, 500, 2000, 1500))})
-    nlp.add_pipe("ner", config={"model": transitions("ner")})
-    return nlp
+def sentence_vectors(words: Tensor, sentence: Tensor) -> Tensor:
+    """The mean of each sentence's words, rows x sentences x size, of length one."""
+    most = int(sentence.max()) + 1
+    member = functional.one_hot(sentence.clamp(min=0), most).float() * (sentence >= 0).unsqueeze(-1)
+    sums = member.transpose(1, 2) @ words
+    return functional.normalize(sums, dim=-1)
+
+
+def _meaning_loss(words: Tensor, batch: dict[str, Tensor]) -> Tensor:
+    found = sentence_vectors(words, batch["sentence"])
+    there = batch["teacher"].abs().sum(-1) > 0
+    return 1 - functional.cosine_similarity(found[there], batch["teacher"][there], dim=-1).mean()

@@ -14,29 +14,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
+from align.group.edges import Edges
+from align.group.gains import LOSS_LIMIT, Gains, Scores, gains_of
 from align.models import Alignment, Band, Pair, Story
 from align.settings import Settings
 
+__all__ = ["group"]
 
-class Scores(Protocol):
-    """What grouping needs of the scores of a story (see `align.score.Scored`)."""
-
-    def sources(self) -> Sequence[tuple[str, str]]: ...
-
-    def matrix(self, left: str, right: str) -> NDArray[np.float32]: ...
-
-    def pair(self, left: str, right: str) -> Pair: ...
-
-
-# A pair cannot gain or lose more than this, so that one sure pair does not drag doubtful ones along.
-GAIN_LIMIT, LOSS_LIMIT = 3.0, 4.0
-# A pair gains nothing where one of its statements has a partner that is better by this much (log-odds).
-RELATIVE_LOSS = 2.5
 MOST_FACTS = 4  # a statement stands in at most this many alignments; a lead packs three or four facts
 
 
@@ -54,7 +39,7 @@ def group(story: Story, scored: Scores, settings: Settings) -> tuple[Alignment, 
     for band, threshold in bands:
         if band == "possible" and threshold >= settings.threshold:
             break
-        gains = _gains(story, scored, threshold, headlines)
+        gains = gains_of(story, scored, threshold, headlines)
         # A headline repeats what the body says: it joins an alignment of the body before it makes one of its own.
         body = {pair: gain for pair, gain in gains.items() if not headlines.intersection(pair)}
         groups = _rounds(body, uses, places, band)
@@ -99,37 +84,6 @@ def _open(pair: tuple[str, str], uses: Counter[str], places: Mapping[str, _Place
     return used[0] == 0 and used[1] < (MOST_FACTS if band == "likely" else 2)
 
 
-Gains = dict[tuple[str, str], float]
-
-
-def _gains(story: Story, scored: Scores, threshold: float, headlines: frozenset[str]) -> Gains:
-    """Log-odds above the threshold of every pair of statements that could matter."""
-    gains: Gains = {}
-    limited_threshold = min(max(threshold, 1e-4), 1 - 1e-4)
-    base = float(np.log(limited_threshold / (1 - limited_threshold)))
-    ids = {source.id: [s.id for s in source.statements] for source in story.sources}
-    for left, right in scored.sources():
-        scores = np.clip(scored.matrix(left, right), 1e-4, 1 - 1e-4)
-        logits = np.log(scores / (1 - scores)) - base
-        if left != right:
-            best = np.maximum(
-                _best(logits, [s not in headlines for s in ids[right]])[:, None],
-                _best(logits.T, [s not in headlines for s in ids[left]])[None, :],
-            )
-            logits = np.where(logits < best - RELATIVE_LOSS, np.minimum(logits, 0), logits)
-        limited = np.clip(logits, -LOSS_LIMIT, GAIN_LIMIT if left != right else 0.0)
-        for i, j in np.argwhere(limited > -LOSS_LIMIT):
-            if left != right or i < j:
-                gains[ids[left][i], ids[right][j]] = float(limited[i, j])
-    return gains
-
-
-def _best(logits: NDArray[np.float32], counted: Sequence[bool]) -> NDArray[np.float32]:
-    """The largest value of each row among the counted columns."""
-    chosen = logits[:, np.array(counted, dtype=bool)]
-    return chosen.max(axis=1) if chosen.shape[1] else np.full(len(logits), -np.inf, dtype=np.float32)
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class _Place:
     """Where a statement stands: ties are broken by place, the same whichever source was named first."""
@@ -163,19 +117,19 @@ def _cluster(gains: Gains, seeds: Set[tuple[str, str]], places: Mapping[str, _Pl
     nodes = sorted({s for pair in grown for s in pair}, key=lambda s: places[s])
     home = {s: n for n, s in enumerate(nodes)}
     groups: dict[int, list[str]] = {n: [s] for n, s in enumerate(nodes)}
-    near = _neighbours(grown)
-    between = {_edge(home[a], home[b]): gain for (a, b), gain in grown.items()}
-    while between:
-        (x, y), gain = min(between.items(), key=lambda item: (-round(item[1], 6), item[0]))
-        if gain <= 0:
-            break
-        _join(x, y, groups, home, between, costs)
-    _move(nodes, groups, home, costs, near)
+    edges = Edges()
+    for (a, b), gain in grown.items():
+        edges.put(home[a], home[b], gain)
+    while (best := edges.best()) is not None:
+        x, y = best
+        others = edges.take(x, y)
+        groups[x].extend(groups[y])
+        for s in groups.pop(y):
+            home[s] = x
+        for other in others:
+            edges.put(x, other, costs.of(groups[x], groups[other]))
+    _move(nodes, groups, home, costs, _neighbours(grown))
     return [g for g in groups.values() if len({places[s].source for s in g}) > 1]
-
-
-def _edge(x: int, y: int) -> tuple[int, int]:
-    return (x, y) if x < y else (y, x)
 
 
 def _neighbours(gains: Gains) -> dict[str, list[str]]:
@@ -185,25 +139,6 @@ def _neighbours(gains: Gains) -> dict[str, list[str]]:
             near.setdefault(a, []).append(b)
             near.setdefault(b, []).append(a)
     return near
-
-
-def _join(
-    x: int,
-    y: int,
-    groups: dict[int, list[str]],
-    home: dict[str, int],
-    between: dict[tuple[int, int], float],
-    costs: _Costs,
-) -> None:
-    """Joins group y into x and counts anew what x gains with every group that either had an edge to."""
-    touched = {other for edge in between for other in edge if x in edge or y in edge} - {x, y}
-    for edge in [e for e in between if y in e or x in e]:
-        del between[edge]
-    groups[x].extend(groups[y])
-    for s in groups.pop(y):
-        home[s] = x
-    for other in sorted(touched):
-        between[_edge(x, other)] = costs.of(groups[x], groups[other])
 
 
 def _move(
