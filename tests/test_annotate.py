@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import re
 import time
@@ -225,10 +226,15 @@ def test_the_same_article_gives_the_same_statements() -> None:
     assert annotated(article()) == annotated(article())
 
 
-def test_the_table_of_the_package_names_every_file() -> None:
-    named = set(re.findall(r"`(\w+)(?:\.py)?`", package.__doc__ or ""))
-    files = {path.stem for path in Path(package.__file__).parent.glob("*.py")} - {"__init__"}
-    assert files - named == set()
+FOLDER = Path(package.__file__).parent
+PACKAGES = sorted(path.parent for path in FOLDER.rglob("__init__.py"))
+
+
+@pytest.mark.parametrize("folder", PACKAGES, ids=lambda folder: folder.name)
+def test_the_table_of_a_package_names_every_file(folder: Path) -> None:
+    told = ast.get_docstring(ast.parse((folder / "__init__.py").read_text(encoding="utf-8"))) or ""
+    files = {path.stem for path in folder.glob("*.py")} | {path.name for path in PACKAGES if path.parent == folder}
+    assert files - {"__init__"} == set(re.findall(r"`(\w+)(?:\.py|/)`", told))
 
 
 # ---- the language pipeline ---------------------------------------------------------------------------------------

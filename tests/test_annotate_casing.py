@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.annotate.casing import learn, sentence_case
+from align.annotate.copies.casing import learn, sentence_case
 
 BODY = [
     "On Monday the city of Bergen closed its old bridge, and Mayor Ida Holm thanked the fire service. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from align.annotate import titles
+from align.annotate.mentions import titles
 
 
 @pytest.mark.parametrize(

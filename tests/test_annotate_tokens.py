@@ -5,7 +5,8 @@ from __future__ import annotations
 import spacy
 from spacy.tokens import Doc
 
-from align.annotate import gazetteer, tokens
+from align.annotate.statements import tokens
+from align.annotate.words import gazetteer
 
 BLANK = spacy.blank("en")
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from parsing import Parsed, cases, parsed
 
-from align.annotate import attributions, continuation, pronouns
+from align.annotate import attributions
+from align.annotate.attributions import continuation, pronouns
 from align.models import Attribution, Mention, Span
 
 ALLOWED_MISSES = 3  # cases that another training of the pipeline may read wrong; see the list that the test prints

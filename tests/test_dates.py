@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.annotate import dates
-from align.annotate.calendar import Form, day_of, resolve
+from align.annotate.dates.calendar import Form, day_of, resolve
 from align.annotate.language import load_language
 from align.models import DateMention
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from parsing import tree
 
-from align.annotate import inflection
+from align.annotate.words import inflection
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from align.annotate import quantities
+from align.annotate.grammar.pieces import Pieces
 from align.annotate.language import load_language
-from align.annotate.pieces import Pieces
 from align.models import Quantity
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "quantities.toml").read_text(encoding="utf-8"))["case"]
@@ -91,8 +91,8 @@ def test_any_digits_and_signs_give_spans_of_the_text(text: str) -> None:
 def test_long_repetitions_are_cut_in_linear_time(text: str) -> None:
     start = time.perf_counter()
     pieces = Pieces(text)
-    from align.annotate.amounts import amount
-    from align.annotate.dategrammar import expressions
+    from align.annotate.dates.dategrammar import expressions
+    from align.annotate.quantities.amounts import amount
 
     index = 0
     while index < len(pieces):

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from parsing import cases
 
-from align.annotate import annotate, genders, load_language
-from align.annotate.namesakes import same_names
+from align.annotate import annotate, load_language
+from align.annotate.references.namesakes import same_names
+from align.annotate.words import genders
 from align.link import link
 from align.models import AnnotatedArticle, Article, Mention, Reference, Span
 

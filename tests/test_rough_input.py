@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 
 from align.annotate import annotate, load_language
-from align.annotate.mending import mended
-from align.annotate.restored import restored
+from align.annotate.copies.mending import mended
+from align.annotate.copies.restored import restored
 from align.cli.progress import CLEAR, Bar
 from align.models import AnnotatedArticle, Article, Mention, Span
 from align.pair import candidates

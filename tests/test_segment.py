@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from align.annotate import annotate, boundaries, formulas, load_language, segment
-from align.annotate.statements import EDGES
+from align.annotate import annotate, boundaries, load_language
+from align.annotate.statements import EDGES, formulas, segment
 from align.models import Article, Block, BlockKind, Span
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "segment.toml").read_text(encoding="utf-8"))["case"]

@@ -6,7 +6,7 @@ import pytest
 from parsing import tree
 from spacy.tokens import Doc, Token
 
-from align.annotate import heads, participants, phrases, syntax
+from align.annotate.grammar import heads, participants, phrases, syntax
 
 # "The bridge was not repaired by engineers in May, officials said ."  (word lemma POS TAG head label)
 PASSIVE = {

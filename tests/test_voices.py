@@ -8,7 +8,7 @@ from importlib.resources import files
 import pytest
 from parsing import tree
 
-from align.annotate import voices
+from align.annotate.words import voices
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 
 from rapidfuzz.fuzz import token_set_ratio
 
-from align.annotate import annotate, genders, load_language
+from align.annotate import annotate, load_language
+from align.annotate.words import genders
 from align.link import link
 from align.models import AnnotatedArticle, Mention, Span
 from training.gum_chains import TYPES, Document, Gold, documents

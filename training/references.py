@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from align.annotate import load_language, nouns
-from align.annotate.discourse import Around, Thing, features, probabilities
-from align.annotate.nouns import Phrase
-from align.annotate.references import Reading
+from align.annotate import load_language
+from align.annotate.references import Reading, nouns
+from align.annotate.references.discourse import Around, Thing, features, probabilities
+from align.annotate.references.nouns import Phrase
 from training.gum_chains import Document, documents
 
 Floats = NDArray[np.float64]

@@ -1,38 +1,26 @@
 """From an article to statements that say who, what, when, how many, how sure and according to whom.
 
-| file             | what it does or fills                                                            |
-|------------------|----------------------------------------------------------------------------------|
-| `language.py`    | loads the language pipeline; parses headline and body blocks                     |
-| `copies.py`      | the copy of an article that is parsed: the same offsets, easier to read          |
-| `mending.py`     | words with soft hyphens or line breaks in them; `restored.py`: back to offsets   |
-| `casing.py`      | headlines in Title Case or CAPITALS, in sentence case before they are parsed     |
-| `recasing.py`    | text in one case throughout, in ordinary case before it is parsed                |
-| `unmarked.py`    | where sentences begin in text without full stops                                 |
-| `boundaries.py`  | where sentences can begin (abbreviations, quotations)                            |
-| `segment.py`     | `Statement.span`: sentences, cut where clauses say different things; with `seams` |
-| `formulas.py`    | greetings, thanks, numbers of items: no statements                                |
-| `statements.py`  | puts a `Statement` together from everything below                                |
-| `tokens.py`      | `Statement.tokens`                                                               |
-| `quotations.py`  | `Statement.quotations`                                                           |
-| `mentions.py`    | `Statement.mentions`, over the whole article; `names.py`, `titles.py`: one name  |
-| `gazetteer.py`   | countries, demonyms, institutions, titles, abbreviations from align/data/lexicon |
-| `quantities.py`  | `Statement.quantities`; with `amounts`, `numerals`, `numbernames`, `counted`, `units` |
-| `dates.py`       | `Statement.dates`; with `dategrammar`, `datewords`, `calendar`, `clock`, `years` |
-| `pieces.py`      | the words that the grammars of numbers and dates read                            |
-| `attributions.py`| `Statement.attribution`; with `speakers`, `subjects`, `voices`, `finiteness`, `offices`     |
-| `contents.py`    | what is credited; with `reach`, `asides`, `announced`, `claims`, `leading`       |
-| `continuation.py`| credits that reach over the end of their sentence                                |
-| `pronouns.py`    | who "he" and "she" are as speakers                                               |
-| `references.py`  | `Statement.references`; with `nouns`, `roles`, `genders`, `namesakes`            |
-| `discourse.py`   | what a pronoun may mean, weighed; `descriptions.py`: what "the senator" means    |
-| `predicates.py`  | `Statement.predicates`; with `participants`                                      |
-| `polarity.py`    | `Statement.polarity`, `.negation`                                                |
-| `certainty.py`   | `Statement.certainty`, `.certainty_cue`                                          |
-| `heads.py`       | which predicate a statement is about                                             |
-| `syntax.py`      | with `phrases` and `labels` all that knows dependency labels                     |
-| `lexicon.py`     | words of saying, negating, doubting from align/data/lexicon; with `inflection`   |
+| file or package   | what it does or fills                                                                        |
+|-------------------|----------------------------------------------------------------------------------------------|
+| `language.py`     | loads the language pipeline; parses headline and body blocks                                 |
+| `encoder/`        | the shipped English pipeline: a small contextual encoder and what reads it                   |
+| `copies/`         | the copy of an article that is parsed: the same offsets, easier to read                      |
+| `boundaries.py`   | where sentences can begin (abbreviations, quotations); `unmarked.py`: without full stops     |
+| `words/`          | what is known of words: lexicon, gazetteer, forms, kinds of speakers, genders                |
+| `grammar/`        | all that knows dependency labels; words of numbers                                           |
+| `statements/`     | cuts sentences into statements and puts each together from everything below                  |
+| `quotations.py`   | `Statement.quotations`                                                                       |
+| `mentions/`       | `Statement.mentions`, over the whole article                                                 |
+| `references/`     | `Statement.references`: what pronouns and descriptions mean                                  |
+| `quantities/`     | `Statement.quantities`                                                                       |
+| `dates/`          | `Statement.dates`                                                                            |
+| `attributions/`   | `Statement.attribution`                                                                      |
+| `predicates.py`   | `Statement.predicates`                                                                       |
+| `polarity.py`     | `Statement.polarity`, `.negation`                                                            |
+| `certainty.py`    | `Statement.certainty`, `.certainty_cue`                                                      |
 
-A new annotator is one more file with a `find`, one more field of `Sentence` and `Statement`, and one more line here.
+A package lists its files. A new annotator is one more file or package with a `find`, one more field of `Sentence` and
+`Statement`, and one more line here.
 """
 
 from __future__ import annotations
@@ -44,20 +32,11 @@ from dataclasses import replace
 from itertools import accumulate, count
 from typing import TYPE_CHECKING
 
-from align.annotate import (
-    attributions,
-    continuation,
-    dates,
-    mentions,
-    pronouns,
-    quantities,
-    quotations,
-    references,
-    statements,
-)
+from align.annotate import attributions, dates, mentions, quantities, quotations, references, statements
+from align.annotate.attributions import continuation, pronouns
+from align.annotate.copies.restored import restored
 from align.annotate.language import Language, load_language, readable
 from align.annotate.mentions import Part
-from align.annotate.restored import restored
 from align.annotate.statements import Sentence
 from align.models import AnnotatedArticle, Article, Block, Mention, Quotation, Reference, Span
 

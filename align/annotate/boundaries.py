@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from align.annotate import inflection
-from align.annotate.gazetteer import abbreviations
-from align.annotate.lexicon import reporting
+from align.annotate.words import inflection
+from align.annotate.words.gazetteer import abbreviations
+from align.annotate.words.lexicon import reporting
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator

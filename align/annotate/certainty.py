@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from align import models
-from align.annotate import heads, inflection, lexicon, participants, phrases, polarity, syntax
+from align.annotate import polarity
+from align.annotate.grammar import heads, participants, phrases, syntax
+from align.annotate.words import inflection, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

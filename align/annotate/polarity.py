@@ -10,8 +10,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from align import models
-from align.annotate import heads, inflection, lexicon, participants, phrases, syntax
-from align.annotate.labels import lowered
+from align.annotate.grammar import heads, participants, phrases, syntax
+from align.annotate.grammar.labels import lowered
+from align.annotate.words import inflection, lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token

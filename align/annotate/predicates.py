@@ -9,8 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from align import models
-from align.annotate import certainty, heads, inflection, lexicon, participants, phrases, polarity, syntax
-from align.annotate.labels import kinds, tokens
+from align.annotate import certainty, polarity
+from align.annotate.grammar import heads, participants, phrases, syntax
+from align.annotate.grammar.labels import kinds, tokens
+from align.annotate.words import inflection, lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

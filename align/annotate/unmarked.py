@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from align.annotate import heads, syntax
 from align.annotate.boundaries import CODES, LONGEST, TERMINALS
-from align.annotate.labels import SUBJECTS
+from align.annotate.grammar import heads, syntax
+from align.annotate.grammar.labels import SUBJECTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
