@@ -212,9 +212,8 @@ class Engine:
 
         The statements of each side are read as one article, in order, so that what is common in the story counts less.
         """
-        language = load_language(self.settings.model)
         sides = [_bare(left, None), _bare(right, None)]
-        story = link([annotate(article, f"s{n}", language) for n, article in enumerate(sides, 1)], self.corrections)
+        story = self._story(sides)
         pieces = score_matrix(story.sources[0].statements, story.sources[1].statements)
         return _whole(pieces, _rows(story.sources[0], left), _rows(story.sources[1], right))
 
@@ -222,9 +221,7 @@ class Engine:
         self, left: str, right: str, left_published: str | None = None, right_published: str | None = None
     ) -> Judgement:
         """Whether two bare statements agree, differ (in what) or do not report the same fact at all."""
-        a, b = _bare([left], left_published), _bare([right], right_published)
-        language = load_language(self.settings.model)
-        story = link([annotate(a, "s1", language), annotate(b, "s2", language)], self.corrections)
+        story = self._story([_bare([left], left_published), _bare([right], right_published)])
         members = tuple(s.id for source in story.sources for s in source.statements)
         if not all(source.statements for source in story.sources):
             return Judgement("unrelated", (), 0.0, (), "One of the two makes no statement.")

@@ -235,7 +235,7 @@ def test_nested_credits_pronouns_and_descriptions_are_told() -> None:
 def test_an_article_is_explained_to_a_program(orchard: Path, capsys: pytest.CaptureFixture[str]) -> None:
     data = json.loads("\n".join(printed(capsys, "explain", "orchard.txt", "--json")))
     parts = ["source", "statements", "warnings", "entities", "corrections"]
-    assert list(data) == [*parts, "references", "predicates"]
+    assert list(data) == [*parts, "predicates"]
     definitions = json.loads(schema())["$defs"]
     for key, definition in zip(parts, ("source", "statement", "warning", "entity", "correction"), strict=True):
         for item in data[key] if isinstance(data[key], list) else [data[key]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from align.cli.options import add_engine, add_entities, corrections_from, settings_from
 from align.cli.output import add_output, check_folder, deliver, formats_of, say
+from align.cli.progress import progress
 
 ARTICLES = ("agency.txt", "radio.txt")
 
@@ -27,11 +28,12 @@ def run(args: argparse.Namespace) -> int:
 
     from align.pipeline import Engine
 
-    engine = Engine(settings_from(args), corrections_from(args))
+    settings, corrections = settings_from(args), corrections_from(args)
     say(args, "comparing two reports on a ferry accident that never happened")
     folder = files("align").joinpath("data", "demo")
     with ExitStack() as stack:
         paths = [stack.enter_context(as_file(folder.joinpath(name))) for name in ARTICLES]
-        comparison = engine.compare(paths)
+        with progress(args) as bar:
+            comparison = Engine(settings, corrections, bar).compare(paths)
     deliver(args, comparison, Path(args.output or "reports/demo"))
     return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from align.models import Notice, Predicate, Reference, Story
+from align.models import Notice, Predicate, Story
 from align.store.encode import Json, article_object, at, correction_object, entity_object, notice_object, place
 
 
@@ -20,26 +20,11 @@ def reading_object(story: Story, notices: Sequence[Notice]) -> Json:
         "warnings": [*told["warnings"], *map(notice_object, notices)],
         "entities": [entity_object(entity) for entity in story.entities],
         "corrections": [correction_object(correction) for correction in story.corrections if correction.mentions],
-        "references": [
-            {"statement": statement.id, **_reference(reference)}
-            for statement in article.statements
-            for reference in statement.references
-        ],
         "predicates": [
             {"statement": statement.id, **_predicate(predicate)}
             for statement in article.statements
             for predicate in statement.predicates
         ],
-    }
-
-
-def _reference(reference: Reference) -> Json:
-    return {
-        **at(reference.span),
-        "text": reference.text,
-        "kind": reference.kind,
-        "antecedent": place(reference.antecedent),
-        "entity": reference.entity,
     }
 
 
