@@ -15,7 +15,7 @@ from align.annotate.encoder import lemmas
 from align.annotate.encoder.network import LONGEST
 from align.annotate.encoder.spans import best_names, may_follow
 from align.annotate.encoder.trees import best_heads
-from align.annotate.encoder.wordpieces import BEGIN, BREAK, END, MOST_PIECES, PARAGRAPH, UNKNOWN, Wordpieces, way
+from align.wordpieces import BEGIN, BREAK, END, MOST_PIECES, PARAGRAPH, UNKNOWN, Wordpieces, way
 
 MARKS = ("O", "B-ORG", "I-ORG", "L-ORG", "U-ORG", "B-LOC", "I-LOC", "L-LOC", "U-LOC")
 

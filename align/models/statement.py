@@ -190,6 +190,3 @@ class AnnotatedArticle:
     article: Article
     statements: tuple[Statement, ...]
     sha256: str
-
-
-# ---- link --------------------------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ import spacy
 import torch
 
 import align.annotate.encoder.component  # noqa: F401  (what the networks are saved as)
-from align.annotate.encoder.wordpieces import Wordpieces
+from align.wordpieces import Wordpieces
 from training.pipeline.corpora import named, treebanks
 from training.pipeline.draw import names_draw, treebank_draw
 from training.pipeline.examples import Coder, Labels, labels_of

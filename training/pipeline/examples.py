@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import torch
 
 from align.annotate.encoder.lemmas import rule
-from align.annotate.encoder.wordpieces import Wordpieces
+from align.wordpieces import Wordpieces
 from training.pipeline.rows import UNKNOWN, Row
 
 NOTHING = -100

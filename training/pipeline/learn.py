@@ -16,7 +16,7 @@ from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 from transformers import AutoModel
 
-from align.annotate.encoder.wordpieces import BEGIN, END, PARAGRAPH
+from align.wordpieces import BEGIN, END, PARAGRAPH
 from training.pipeline.examples import Coder, Example, batches, tensors
 from training.pipeline.network import Network
 from training.pipeline.rows import Row

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
-from align.annotate.encoder.wordpieces import WAYS
+from align.wordpieces import WAYS
 from training.pipeline.examples import NOTHING, Labels
 
 ARC, RELATION, NAME = 256, 192, 256

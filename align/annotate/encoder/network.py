@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from align.annotate.encoder.wordpieces import Pieces, Wordpieces
+from align.wordpieces import Pieces, Wordpieces
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

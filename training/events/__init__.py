@@ -1,0 +1,1 @@
+"""Trains the encoder that statements are compared with (align/data/scorer/encoder.onnx)."""
