@@ -12,7 +12,7 @@ from onnxruntime.transformers import optimizer
 
 from training.events.network import Network
 
-INPUTS, OUTPUTS = ("ids", "first"), ("vectors", "triggers", "meaning")
+INPUTS, OUTPUTS = ("ids", "first", "members"), ("vectors", "triggers", "meanings")
 
 
 def export(network: Network, out: Path) -> None:
@@ -22,9 +22,12 @@ def export(network: Network, out: Path) -> None:
     with tempfile.TemporaryDirectory() as work:
         plain, fused = f"{work}/plain.onnx", f"{work}/fused.onnx"
         torch.onnx.export(
-            network, (ids, torch.arange(10)[None]), plain, input_names=list(INPUTS), output_names=list(OUTPUTS),
-            dynamo=False, opset_version=17,
-            dynamic_axes={"ids": {1: "pieces"}, "first": {1: "words"}} | {n: {0: f"words_{n}"} for n in OUTPUTS[:2]},
+            network, (ids, torch.arange(10)[None], torch.ones(2, 12)), plain, input_names=list(INPUTS),
+            output_names=list(OUTPUTS), dynamo=False, opset_version=17,
+            dynamic_axes={
+                "ids": {1: "pieces"}, "first": {1: "words"}, "members": {0: "statements", 1: "pieces_in"},
+                "vectors": {0: "words_out"}, "triggers": {0: "words_said"}, "meanings": {0: "statements_out"},
+            },
         )  # fmt: skip
         config = network.encoder.config
         model = optimizer.optimize_model(

@@ -37,12 +37,13 @@ class Network(nn.Module):
             hidden = self.encoder(ids, attention_mask=mask).last_hidden_state
         return hidden.float(), mask
 
-    def forward(self, ids: Tensor, first: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """One sentence: words x SIZE of length one, probabilities of words, the sentence's vector of length one."""
+    def forward(self, ids: Tensor, first: Tensor, members: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """One sentence: words x SIZE of length one, probabilities of words, and for each of its statements the mean of
+        its pieces, of length one; `members` is statements x pieces, 1 where a piece is of the statement."""
         hidden = self.encoder(ids).last_hidden_state[0]
         words = hidden[first[0]]
         vectors = functional.normalize(self.vector(words), dim=-1)
-        return vectors, torch.sigmoid(self.trigger(words))[:, 0], functional.normalize(hidden.mean(0), dim=-1)
+        return vectors, torch.sigmoid(self.trigger(words))[:, 0], functional.normalize(members @ hidden, dim=-1)
 
     def losses(self, sentences: list[Sentence]) -> tuple[Tensor, Tensor]:
         """Of the vectors of marked events (supervised contrastive, Khosla et al. 2020) and of the triggers."""
