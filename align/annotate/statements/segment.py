@@ -225,7 +225,7 @@ def _is_vague(head: Token) -> bool:
 
 
 def _telling(before: Span) -> int:
-    """The words of what stands before a clause, without those that only lead to the clause or hold the rest together."""
+    """How many words stand before a clause, but for auxiliaries and what only leads to the clause."""
     words = [token for token in before if token.pos_ not in ("AUX", "PUNCT")]
     return len(words) - (bool(words) and words[-1].pos_ == "ADV")
 
