@@ -80,15 +80,20 @@ def learn(
     epochs: int,
     seed: int,
     checkpoint: Path,
+    share: float = 1.0,
 ) -> None:
-    """Train for `epochs`; after each everything is saved in `checkpoint`, and a run that finds one goes on with it."""
+    """Train for `epochs`; after each everything is saved in `checkpoint`, and a run that finds one goes on with it.
+
+    `share` of the rates is for a network that has learned already.
+    """
     torch.manual_seed(seed)
     rng = random.Random(seed)
     encoder = [p for p in network.encoder.parameters() if p.requires_grad]
     known = set(map(id, network.encoder.parameters()))
     rest = [p for p in network.parameters() if id(p) not in known]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": RATE, "top": RATE}, {"params": rest, "lr": HEAD_RATE, "top": HEAD_RATE}],
+        [{"params": encoder, "top": share * RATE}, {"params": rest, "top": share * HEAD_RATE}],
+        lr=0.0,  # set before every step
         weight_decay=0.01,
         fused=True,
     )

@@ -14,9 +14,11 @@ from spacy.language import Language
 from spacy.symbols import IDS
 
 from align.annotate.encoder import lemmas
+from align.annotate.encoder.forms import Forms
 from align.annotate.encoder.network import FILES, Network, Table
+from align.annotate.encoder.places import Places
 from align.annotate.encoder.spans import best_names, may_follow
-from align.annotate.encoder.trees import best_heads
+from align.annotate.encoder.trees import best_heads, lent_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 LAYERS = [HEAD, DEP, TAG, POS, LEMMA, ENT_IOB, ENT_TYPE]
 ADDRESS = re.compile(r"@\w|://|^www\.")  # no names, though names stand in them
+LISTS = ("forms.json", "places.txt")
 BEGINS, INSIDE, OUTSIDE = 3, 1, 2  # of names, as spaCy numbers them
 
 
@@ -47,13 +50,15 @@ class Encoder:
         self._pos = np.array([IDS[label] for label in labels["pos"]], dtype=np.uint64)
         self._lemmas, self._marks = labels["lemmas"], labels["marks"]
         self._follow = may_follow(self._marks)
+        self._forms = Forms.read(Path(folder) / "forms.json")
+        self._places = Places.read(Path(folder) / "places.txt", self._marks)
         self._root = labels["deps"].index("ROOT")
         return self
 
     def to_disk(self, folder: Path, exclude: Iterable[str] = ()) -> None:
         """Copy the network's files to `folder`."""
         Path(folder).mkdir(exist_ok=True)
-        for name in FILES:
+        for name in (*FILES, *LISTS):
             shutil.copy(self._network.folder / name, folder)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -79,11 +84,15 @@ class Encoder:
         table[:, LAYERS.index(POS)] = IDS["SPACE"]
         table[place, LAYERS.index(POS)] = self._pos[found["pos"]]
         rules = (self._lemmas[number] for number in found["lemmas"])
-        forms = [lemmas.apply(word, rule) for word, rule in zip(words, rules, strict=True)]
+        tags = (self.labels["tags"][number] for number in found["tags"])
+        forms = [
+            self._forms.mended(word, tag, lemmas.apply(word, rule))
+            for word, tag, rule in zip(words, tags, rules, strict=True)
+        ]
         table[:, LAYERS.index(LEMMA)] = [self._strings.add(text) for text in texts]
         table[place, LAYERS.index(LEMMA)] = [self._strings.add(form) for form in forms]
         table[:, LAYERS.index(ENT_IOB)] = OUTSIDE
-        marks = found["marks"]
+        marks = self._places.lean(found["marks"], words)
         addresses = [n for n, word in enumerate(words) if ADDRESS.search(word)]
         marks[addresses, self._marks.index("O")] = 1e6  # more than any score
         for start, end, label in best_names(marks, self._marks, self._follow):
@@ -112,7 +121,11 @@ class Encoder:
         scores = pairs @ weight.T + bias
         # the root has one relation, and nothing else has it
         scores[:, self._root] = np.where(rooted == 0, np.inf, -np.inf)
-        return heads, scores.argmax(1)
+        deps = scores.argmax(1)
+        names = self.labels["deps"]
+        for word, head in lent_subjects(heads.tolist(), [names[number] for number in deps]):
+            heads[word] = head
+        return heads, deps
 
 
 def _starts(given: Table, scores: Table) -> list[int]:
