@@ -17,10 +17,10 @@ from align.score.words import Floats
 class Side:
     """The statements of one source: their numbers in `Terms.statements`, and values for each of them.
 
-    `meaning` and `sense` are float32 (statements, d) of unit length, centred on the two sources: of static vectors and of
-    the encoder; `events` (statements, events, d) and `sure` (statements, events) its reading of events; `mass` the weight of a statement's terms, `letters` the length
-    of its vector of character n-grams, `position` 0 first to 1 last, `leading` 1 for a headline and the first of the
-    body.
+    `meaning` and `sense` are float32 (statements, d) of unit length, centred on the two sources: of static vectors, and
+    of the encoder. `events` (statements, events, d) and `sure` (statements, events) are its reading of events. `mass` is
+    the weight of a statement's terms, `letters` the length of its vector of character n-grams, `position` 0 first to 1
+    last, `leading` 1 for a headline and the first of the body.
     """
 
     rows: tuple[int, ...]

@@ -109,7 +109,7 @@ def _title_length(mention: Mention) -> int:
 
 
 def terms(statements: Sequence[Statement], encoder: Encoder | None = None) -> Terms:
-    """Collects and weighs the terms of all statements of a story; `encoder` is the shipped one unless told otherwise."""
+    """Collects and weighs the terms of all statements of a story; `encoder` is the shipped one where none is given."""
     of_names = [terms_of(s) for s in statements]
     counts = Counter(t for names in of_names for t in set(names))
     names = tuple(sorted(counts))
