@@ -34,7 +34,13 @@ def link(sources: Sequence[AnnotatedArticle], corrections: Sequence[Correction] 
     given = rules(corrections, sources)
     sources, pins = mark(recall(sources), given)
     occurrences = [
-        Occurrence(number, mention.span.start, mention, pins.get((number, mention.span)))
+        Occurrence(
+            number,
+            mention.span.start,
+            mention,
+            pins.get((number, mention.span)),
+            headline=statement.kind == "headline",
+        )
         for number, source in enumerate(sources)
         for statement in source.statements
         for mention in statement.mentions
