@@ -98,6 +98,20 @@ def contained(occurrences: Sequence[Occurrence]) -> dict[str, Key]:
     return {text: words for text, words in split.items() if len(lying[words]) == 1}
 
 
+def qualified(occurrences: Sequence[Occurrence]) -> frozenset[Key]:
+    """The names of sorts of bodies that the story also gives with a place or a people in front.
+
+    CASE: "the Supreme Court" is the lexicon's only in a story that names no "Ohio Supreme Court".
+    """
+    names = {key(o.mention.text) for o in occurrences if o.mention.label != "PERSON"}
+    return frozenset(
+        name[size:]
+        for name in names
+        for size in range(1, min(len(name), _LONGEST))
+        if _SORTS.issuperset(name[size:]) and world.is_place(name[:size]) and not world.knows(name)
+    )
+
+
 def _last_names(people: Sequence[Cluster]) -> dict[str, Cluster]:
     """The last names of people who are named in full, where one person alone has it."""
     found: dict[str, dict[int, Cluster]] = defaultdict(dict)

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from align.link import world
-from align.link.bodies import contained, merge_others
+from align.link.bodies import contained, merge_others, qualified
 from align.link.entity import Cluster, Occurrence
 from align.link.entries import Rule
 from align.link.names import Key, key, organisation, person
@@ -29,11 +29,12 @@ def cluster(occurrences: Sequence[Occurrence], rules: Sequence[Rule] = ()) -> li
     full: dict[Key, list[Occurrence]] = defaultdict(list)
     other: dict[Key, list[Occurrence]] = defaultdict(list)
     short: list[Occurrence] = []
-    people_too, lying = _people(occurrences), contained(occurrences)
+    people_too, lying, of_somewhere = _people(occurrences), contained(occurrences), qualified(occurrences)
     for occurrence in sorted((o for o in occurrences if o.rule is None), key=lambda o: (o.source, o.position)):
         name = key(occurrence.mention.text)
         is_person = people_too.get(name, occurrence.mention.label == "PERSON")
-        thing = None if is_person else world.find(occurrence.mention.text, occurrence.mention.label == "PLACE")
+        unknown = is_person or name in of_somewhere
+        thing = None if unknown else world.find(occurrence.mention.text, occurrence.mention.label == "PLACE")
         if thing is not None:
             refused = thing.id in known and not known[thing.id].takes(occurrence)
             name_of_it = occurrence.mention.text if refused else thing.name

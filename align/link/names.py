@@ -28,6 +28,8 @@ _TITLES = frozenset(
 )
 # Endings of organisations that add nothing to who they are.
 _GENERIC_ENDINGS = frozenset("inc corp corporation co company ltd llc plc ag gmbh sa nv group".split())
+# Countries that organisations bear in their names in two spellings ("United States Navy", "U.S. Navy").
+_COUNTRIES = {("united", "states"): "us", ("united", "kingdom"): "uk"}
 _SKIPPED_IN_ACRONYMS = frozenset({"of", "the", "and", "for", "in", "on", "to", "de", "du", "des", "la", "le"})
 # One word in British and in American spelling, as names have it ("World Trade Centre", "Ministry of Defence").
 _SPELLINGS = dict(
@@ -74,7 +76,9 @@ def suffix(words: Key) -> str | None:
 
 
 def organisation(words: Key) -> Key:
-    """The key of an organisation without legal and other generic endings."""
+    """The key of an organisation without legal and other generic endings, its country in front in one spelling."""
+    if len(words) > 2 and words[:2] in _COUNTRIES:
+        words = (_COUNTRIES[words[0], words[1]], *words[2:])
     while len(words) > 1 and words[-1] in _GENERIC_ENDINGS:
         words = words[:-1]
     return words

@@ -72,6 +72,11 @@ def is_place(words: Key) -> bool:
     return words in _atlas()
 
 
+def knows(words: Key) -> bool:
+    """Whether the lexicon has a thing of this name."""
+    return words in _lexicon()[0]
+
+
 def find(surface: str, place: bool = False) -> Known | None:
     """The known thing that a name in an article stands for, or None; `place` says that it is read as a place there."""
     known, acronyms = _lexicon()
