@@ -52,14 +52,14 @@ def merge_others(other: dict[Key, list[Occurrence]], people: Sequence[Cluster], 
     """The clusters of all that is no person; `forms` are those by which the user's entities are known."""
     lasts = _last_names(people)
     places = frozenset(w for w, found in other.items() if any(o.mention.label in ("PLACE", "NORP") for o in found))
-    clusters = dict(forms)
+    clusters: dict[Key, Cluster] = dict(forms)
     longs: dict[Key, list[_Long]] = defaultdict(list)
-    for words, home in clusters.items():
-        _tell(longs, words, home, places)
+    for words, theirs in clusters.items():
+        _tell(longs, words, theirs, places)
     for words in sorted(other, key=lambda w: (-len(w), w)):
         mine = other[words]
         place = _is_place(mine)
-        home = clusters.get(words)
+        home: Cluster | None = clusters.get(words)
         if home is None and len(words) == 1 and not place:
             home = lasts.get(words[0])  # CASE: the pipeline took a lone last name for an organisation
         if home is None or not home.takes(*mine):
@@ -69,7 +69,9 @@ def merge_others(other: dict[Key, list[Occurrence]], people: Sequence[Cluster], 
                 near.occurrences.extend(occurrences)
             if not mine:
                 continue
-            fitting = {id(long.home): long.home for long in longs.get(words, ()) if _everywhere(words, mine, place, long)}
+            fitting = {
+                id(long.home): long.home for long in longs.get(words, ()) if _everywhere(words, mine, place, long)
+            }
             taking = [c for c in fitting.values() if c.takes(*mine)]
             home = taking[0] if len(taking) == 1 else None
         if home is None:
@@ -170,7 +172,7 @@ def _capitals(text: str) -> bool:
 def _by_article(
     words: Key, mine: Sequence[Occurrence], place: bool, longs: dict[Key, list[_Long]]
 ) -> tuple[list[Occurrence], Iterator[tuple[Cluster, list[Occurrence]]]]:
-    """What is left of a name's mentions, and those that mean a body that their own article named ("the Legislature")."""
+    """What is left of a name's mentions, and those that mean a body that their own article named ("the Senate")."""
     near = {id(long.home): long.home for long in longs.get(words, ()) if long.front}
     if place or not near or not _SORTS.issuperset(words):
         return list(mine), iter(())

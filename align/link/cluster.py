@@ -15,8 +15,6 @@ from align.link.entries import Rule
 from align.link.names import Key, key, organisation, person
 from align.link.people import by_generation, forms_of, merge_people, resolve_short
 
-__all__ = ["Cluster", "Occurrence", "cluster"]
-
 
 def cluster(occurrences: Sequence[Occurrence], rules: Sequence[Rule] = ()) -> list[Cluster]:
     """The entities of a story, each with all its mentions; every occurrence is in exactly one of them.

@@ -33,8 +33,8 @@ for _number, _group in enumerate(_SHORT_NAMES.replace("\n", " ").split("|")):
         _GROUPS[_word] = _GROUPS.get(_word, frozenset()) | {_number}
 
 _MALE_TITLES = frozenset(
-    "mr mister king prince sir father congressman chairman lord duke baron pope archbishop bishop sheikh sheik sultan emir"
-    " imam rabbi actor councilman assemblyman alderman brother uncle spokesman businessman widower".split()
+    "mr mister king prince sir father congressman chairman lord duke baron pope archbishop bishop sheikh sheik sultan"
+    " emir imam rabbi actor councilman assemblyman alderman brother uncle spokesman businessman widower".split()
 )
 _FEMALE_TITLES = frozenset(
     "mrs ms miss mme madam queen princess lady congresswoman dame chairwoman duchess baroness actress councilwoman"
@@ -44,9 +44,9 @@ _FEMALE_TITLES = frozenset(
 # First names that men and women bear, whatever a lexicon says.
 _EITHER = frozenset(
     """alexis andrea ashley avery beverly cameron carey carol casey corey courtney dana devon evelyn gabriele gail gale
-    hilary jamie jan jean jody jordan kelly kerry kim lauren lee leslie lindsay lindsey loren lynn marion meredith michele
-    morgan nicola pat quinn riley robin sandy sasha shannon shelby shelley shirley simone stacy stacey sydney taylor terry
-    tracy tracey vivian yan""".split()
+    hilary jamie jan jean jody jordan kelly kerry kim lauren lee leslie lindsay lindsey loren lynn marion meredith
+    michele morgan nicola pat quinn riley robin sandy sasha shannon shelby shelley shirley simone stacy stacey sydney
+    taylor terry tracy tracey vivian yan""".split()
 )
 
 

@@ -125,7 +125,11 @@ def _same_first(left: str, right: str) -> bool:
 
 def _close(left: str, right: str) -> bool:
     """Spelling variants of one word: long enough, and nearly the same letters ("Mohammed", "Muhammad")."""
-    return min(len(left), len(right)) >= 5 and JaroWinkler.similarity(left, right) >= 0.88 and skeleton(left) == skeleton(right)
+    return (
+        min(len(left), len(right)) >= 5
+        and JaroWinkler.similarity(left, right) >= 0.88
+        and skeleton(left) == skeleton(right)
+    )
 
 
 @lru_cache(maxsize=20_000)

@@ -45,7 +45,7 @@ def merge_people(full: dict[Key, list[Occurrence]], given: Sequence[Cluster], fo
         said = _Said([homes[f] for f in near.of(form)])
         fitting = [c for c in said.clusters if c.takes(*full[form])]
         told = [c for c in fitting if c.rule is not None]
-        alone = []
+        alone: list[Occurrence] = []
         for occurrence in full[form]:
             # CASE: where the user names one of them it is theirs, where the user names several it is nobody's.
             chosen = said.choose(occurrence, fitting) if not told else told[0] if len(told) == 1 else None
@@ -80,7 +80,7 @@ def by_generation(full: dict[Key, list[Occurrence]]) -> dict[Key, list[Occurrenc
 
 
 def _end(occurrence: Occurrence) -> str:
-    """"jr" and the like. CASE: "Sr." is written of whom the plain name means as well."""
+    """ "jr" and the like. CASE: "Sr." is written of whom the plain name means as well."""
     end = suffix(key(occurrence.mention.text)) or ""
     return "" if end == "sr" else end
 
@@ -147,7 +147,7 @@ def resolve_short(short: Iterable[Occurrence], people: list[Cluster]) -> None:
         if home is None:
             alone[occurrence.words].append(occurrence)
         else:
-            said.add(home, occurrence)
+            said.add(home, occurrence, sure=False)
     said.settle()
     for words in sorted(alone):
         people.extend(_by_gender(alone[words]))
@@ -190,13 +190,14 @@ class _Said:
         for places in self._places.values():
             places.sort()
 
-    def _count(self, cluster: Cluster, occurrence: Occurrence) -> None:
-        self._story[id(cluster)] += 1
+    def _count(self, cluster: Cluster, occurrence: Occurrence, sure: bool = True) -> None:
         self._source[id(cluster), occurrence.source] += 1
+        # What is only likely counts in its own article, else the order of the sources would matter.
+        self._story[id(cluster)] += sure
 
-    def add(self, cluster: Cluster, occurrence: Occurrence) -> None:
+    def add(self, cluster: Cluster, occurrence: Occurrence, sure: bool = True) -> None:
         """Notes that a short name is somebody's; the cluster has it from `settle` on."""
-        self._count(cluster, occurrence)
+        self._count(cluster, occurrence, sure)
         self._added.append((cluster, occurrence))
 
     def settle(self) -> None:
@@ -207,9 +208,7 @@ class _Said:
     def fitting(self, occurrence: Occurrence, bearers: Sequence[Cluster]) -> list[Cluster]:
         """Those of the bearers of a name whom it can mean here: by gender, by office, then those of this article."""
         told = of_title(occurrence.mention.title)
-        able = [
-            c for c in bearers if c.takes(occurrence) and (not told or (self._genders.get(id(c)) or told) == told)
-        ]
+        able = [c for c in bearers if c.takes(occurrence) and (not told or (self._genders.get(id(c)) or told) == told)]
         role = _role(occurrence)
         holders = [c for c in able if role in self._roles.get(id(c), ())] if role is not None else []
         if holders:
@@ -264,4 +263,3 @@ def forms_of(given: Sequence[Cluster], form: Callable[[Key], Key], people: bool)
             for words in sorted({form(name) for name in cluster.rule.names}):
                 found[words].append(cluster)
     return {words: homes[0] for words, homes in found.items() if len(homes) == 1 and (len(words) > 1 or not people)}
-
