@@ -48,14 +48,24 @@ class _Long:
     front: bool = False  # only because what it leaves out in front is a place or a people
 
 
-def merge_others(other: dict[Key, list[Occurrence]], people: Sequence[Cluster], forms: Forms) -> list[Cluster]:
-    """The clusters of all that is no person; `forms` are those by which the user's entities are known."""
+def merge_others(
+    other: dict[Key, list[Occurrence]], people: Sequence[Cluster], forms: Forms, known: Sequence[Cluster] = ()
+) -> list[Cluster]:
+    """The clusters of all that is no person; `forms` are those by which the user's entities are known.
+
+    `known` are the entities of the lexicon: "the Times" may mean one of them where its own article named it.
+    """
     lasts = _last_names(people)
     places = frozenset(w for w, found in other.items() if any(o.mention.label in ("PLACE", "NORP") for o in found))
     clusters: dict[Key, Cluster] = dict(forms)
     longs: dict[Key, list[_Long]] = defaultdict(list)
     for words, theirs in clusters.items():
         _tell(longs, words, theirs, places)
+    for theirs in known:
+        for words in sorted({o.words for o in theirs.occurrences if theirs.section == "organisations"}):
+            for size in range(1, min(len(words), _LONGEST)):
+                if world.is_place(words[:size]):
+                    longs[words[size:]].append(_Long(theirs, frozenset(words[:size]), front=True))
     for words in sorted(other, key=lambda w: (-len(w), w)):
         mine = other[words]
         place = _is_place(mine)

@@ -46,7 +46,7 @@ def cluster(occurrences: Sequence[Occurrence], rules: Sequence[Rule] = ()) -> li
             other[name if name in parted else words].append(occurrence)
     people = merge_people(by_generation(full), given, forms_of(given, person, people=True))
     resolve_short(short, people)
-    rest = merge_others(other, people, forms_of(given, organisation, people=False))
+    rest = merge_others(other, people, forms_of(given, organisation, people=False), [known[i] for i in sorted(known)])
     made = list(dict.fromkeys([*given, *(known[i] for i in sorted(known)), *people, *rest]))
     for one in made:
         one.named()

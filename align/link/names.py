@@ -141,8 +141,9 @@ def skeleton(word: str) -> str:
 
 def initials(words: Key) -> tuple[str, ...]:
     """The acronyms that a name of several words may have: with all words, without small ones, with its article."""
-    every = "".join(w[0] for w in words)
-    large = "".join(w[0] for w in words if w not in _SKIPPED_IN_ACRONYMS)
+    letters = [(w, w if w in _COUNTRIES.values() else w[0]) for w in words]  # CASE: "USPS" has both letters of "US"
+    every = "".join(letter for _, letter in letters)
+    large = "".join(letter for w, letter in letters if w not in _SKIPPED_IN_ACRONYMS)
     return tuple(dict.fromkeys(a for a in (every, large, "t" + every) if 2 <= len(a) <= 8))
 
 
