@@ -89,8 +89,8 @@ def merge_others(
         clusters[words] = home
         home.occurrences.extend(mine)
         _tell(longs, words, home, places)
-    known = {id(c) for c in people}
-    return list({id(c): c for c in clusters.values() if id(c) not in known}.values())
+    persons = {id(c) for c in people}
+    return list({id(c): c for c in clusters.values() if id(c) not in persons}.values())
 
 
 def contained(occurrences: Sequence[Occurrence]) -> dict[str, Key]:
