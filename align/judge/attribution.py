@@ -13,11 +13,12 @@ from align.judge.lexicon import lexicon
 from align.judge.names import same_mention, same_name, words_of
 from align.judge.pairing import Pairing
 from align.judge.quoted import words_of as quoted_words
-from align.judge.sides import Side, View, closeness
-from align.models import Attribution, Severity, Value
+from align.judge.sides import Side, View
+from align.models import Attribution, Severity, Span, Value
 
 _CLOSE = 0.5  # of what two statements are about, to hold their credits against each other
 _SURE = 0.8  # of the same, whatever the parse makes of them
+_APPOSED = 3  # characters between a speaker and what stands in apposition
 _SEEMING = frozenset({"be", "seem", "appear", "look", "sound", "become", "feel"})
 _DUTY = frozenset({"should", "must", "ought"})
 _DOCUMENTS = frozenset(
@@ -77,7 +78,26 @@ def _shared(view: View, other: View) -> float:
         for two in others:
             if len(one & two) >= 4 and len(one & two) >= 0.8 * min(len(one), len(two)):
                 return 1.0
-    return closeness(view, other)
+    ours, theirs = _content(view), _content(other)
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
+
+
+def _content(view: View) -> frozenset[str]:
+    """What the statement is about, without who is said to hold it, apposition and all ("the chief, Alan Moss, said")."""
+    attribution = view.statement.attribution
+    if attribution is None or attribution.speaker_span is None:
+        return view.concepts
+    speaker = attribution.speaker_span
+    beside = Span(speaker.start - _APPOSED, speaker.end + _APPOSED)
+    speakers = [attribution.span] + [
+        argument.span
+        for predicate in view.statement.predicates
+        for argument in predicate.arguments
+        if not predicate.main and argument.role == "agent" and argument.span.overlaps(beside)
+    ]
+    return frozenset(
+        key for token, key in view.words if not any(span.overlaps(token.span) for span in speakers)
+    ) & view.concepts
 
 
 def _severity(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from align.judge.difference import Difference, later, value
@@ -16,13 +17,18 @@ _AHEAD = frozenset({"planned", "expected"})
 _HEDGES = {
     **dict.fromkeys("plan intend aim propose consider mull contemplate".split(), "planned"),
     **dict.fromkeys("rumour rumor may might perhaps possibly maybe apparently".split(), "possible"),
-    **dict.fromkeys("allegedly purportedly supposedly".split(), "alleged"),
+    **dict.fromkeys("allegedly purportedly supposedly suspected accused".split(), "alleged"),
+    **dict.fromkeys("reportedly reported unconfirmed".split(), "reported"),
+    **dict.fromkeys("probably likely presumably believed thought hope threaten potentially".split(), "possible"),
 }
+_CONDITION = re.compile(r"\b(?:if|unless|provided|proposed|would-be|should (?:it|they))\b", re.IGNORECASE)
 _CONFLICT: Relation = "conflict"
 _ALMOST = 0.7  # share of the words in common, from which a word of doubt is all that differs
 _OTHERS = 1  # other words left over
 _DENIALS = frozenset("deny refute rule dispute reject dismiss".split())
 _LEAST = 0.25  # closeness below which a plan and a deed are two events with one word in common
+_CHAINED = 0.7  # closeness from which what stands below a verb of planning or suspecting is compared
+_SUPPOSED = 0.7  # closeness from which a condition is all that differs
 _NEAR = 0.5  # closeness from which a hedge is all that differs
 
 
@@ -31,7 +37,7 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
     same = [match for match in pairing.matches if _same_event(match)]
     if any(_group(match.left, match.one) == _group(match.right, match.other) for match in same):
         return
-    for match in same:
+    for match in sorted(same, key=lambda match: not (match.one.main and match.other.main)):
         ours, theirs = _group(match.left, match.one), _group(match.right, match.other)
         graded = _grade(pairing, match, ours, theirs)
         if graded is None:
@@ -103,7 +109,9 @@ def _lead(ours: str, theirs: str) -> str:
 
 
 def _same_event(match: Match) -> bool:
-    if not (match.one.main and match.other.main) or "?" in match.left.statement.text + match.right.statement.text:
+    if "?" in match.left.statement.text + match.right.statement.text:
+        return False
+    if not (match.one.main and match.other.main) and not _chained(match):
         return False
     if _same_cue(match):
         return False
@@ -112,6 +120,28 @@ def _same_event(match: Match) -> bool:
     if negated(match.left, match.one) != negated(match.right, match.other):
         return "denied" in (_certainty(match.left, match.one), _certainty(match.right, match.other))
     return bool(match.shared & {"patient", "agent"})
+
+
+def _chained(match: Match) -> bool:
+    """Whether both are, or stand right below, what is mainly told: "bribed", "is suspected of bribing"."""
+    if match.closeness < _CHAINED or not (match.one.main or match.other.main):
+        return False
+    return all(p.main or _next_to_main(v, p) for v, p in ((match.left, match.one), (match.right, match.other)))
+
+
+def _next_to_main(view: View, predicate: Predicate) -> bool:
+    mains = [p for p in view.statement.predicates if p.main]
+    below = any(main.certainty not in _FACT and _subjects(main) & _subjects(predicate) for main in mains)
+    above = any(
+        a.role in ("clause", "oblique") and a.head == main.lemma
+        for main in mains
+        for a in predicate.arguments
+    )
+    return below or above
+
+
+def _subjects(predicate: Predicate) -> frozenset[str]:
+    return frozenset(a.head for a in predicate.arguments if a.role in ("agent", "patient"))
 
 
 def _same_cue(match: Match) -> bool:
@@ -143,16 +173,24 @@ def _grade(pairing: Pairing, match: Match, ours: str, theirs: str) -> tuple[Seve
     if groups == {"planned", "possible"}:
         sure = all(_certainty(v, p) != "expected" for v, p in ((match.left, match.one), (match.right, match.other)))
         return ("major" if near and sure and match.shared else "minor"), "conflict", ""
+    if groups == {"planned", "conditional"}:
+        return ("major" if match.closeness >= _SUPPOSED and _has_condition(match) else "minor"), "conflict", ""
     if "a fact" in groups and groups & {"possible", "conditional"}:
         if "possible" in groups and _admitted(match):
             return None
-        return ("major" if near and "possible" in groups else "minor"), "conflict", ""
+        supposed = match.closeness >= _SUPPOSED and _has_condition(match)
+        return ("major" if near and ("possible" in groups or supposed) else "minor"), "conflict", ""
     if groups == {"a fact", "alleged"}:
         # a credit is a hedge of its own: "police said" and "allegedly" are close
         reported = "reported" in (_certainty(match.left, match.one), _certainty(match.right, match.other))
         credited = match.left.statement.attribution is not None and match.right.statement.attribution is not None
         return None if reported or credited else ("major" if near else "minor", "conflict", "")
     return None
+
+
+def _has_condition(match: Match) -> bool:
+    """Whether one of the two alone names a condition ("if approved"), or calls what it tells of a proposal."""
+    return sum(bool(_CONDITION.search(view.statement.text)) for view in (match.left, match.right)) == 1
 
 
 def _admitted(match: Match) -> bool:

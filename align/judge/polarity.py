@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from align.judge.difference import Difference, value
 from align.judge.leftover import Leftover
 from align.judge.lexicon import concept, in_turn, normal, opposite
+from align.judge.names import same_mention
 from align.judge.pairing import CONDITION, Match, Pairing, conditional, in_itself, negated, predicate_key
 from align.judge.sides import View
 from align.models import Predicate, Span
@@ -28,7 +29,7 @@ _BEFORE = 3  # words in front of a predicate; where they are the same, so is wha
 
 def differences(pairing: Pairing) -> Iterator[Difference]:
     """The first event that both tell of, with the same participants, and that one of them denies or turns round."""
-    telling = [match for match in pairing.matches if _tells(match)]
+    telling = [match for match in pairing.matches if _tells(pairing, match)]
     agreed = {key for match in telling if not _contradicts(match) for key in _keys(match)}
     for match in telling:
         ahead = match.one.tense == match.other.tense == "future"
@@ -47,6 +48,8 @@ def _replaced(pairing: Pairing) -> Iterator[Difference]:
     for view in pairing.left.views:
         for other in pairing.right.views:
             rest = Leftover(view, other)
+            if any(m.left is view and m.right is other and _seen_from_both(pairing, m) for m in pairing.matches):
+                continue
             if not rest.near or _asks(view) or _asks(other) or _bound(view, other):
                 continue
             if len(rest.words[0]) > _MOST or len(rest.words[1]) > _MOST or not _sure_of(view, other):
@@ -71,9 +74,9 @@ def _sure_of(view: View, other: View) -> bool:
     return all(one.statement.certainty in _SURE for one in (view, other))
 
 
-def _tells(match: Match) -> bool:
+def _tells(pairing: Pairing, match: Match) -> bool:
     """Whether both predicates state the event, of the same participants."""
-    if _asks(match.left) or _asks(match.right):
+    if _asks(match.left) or _asks(match.right) or _seen_from_both(pairing, match):
         return False
     if not (match.one.main and match.other.main) and match.closeness < _CLOSER:
         return False
@@ -88,6 +91,21 @@ def _tells(match: Match) -> bool:
     if "patient" in match.shared:
         return "agent" not in match.differing
     return "agent" in match.shared and "patient" not in match.differing and not match.differing
+
+
+def _seen_from_both(pairing: Pairing, match: Match) -> bool:
+    """Whether opposites tell one event from its two sides: "A beat B", "B lost to A"; "A sold to B", "B bought"."""
+    if not match.opposed:
+        return False
+    left, right = pairing.left, pairing.right
+    ours, theirs = ([a for a in p.arguments if a.role == "agent"] for p in (match.one, match.other))
+    far = [m for m in match.right.statement.mentions if not any(a.span.overlaps(m.span) for a in theirs)]
+    near = [m for m in match.left.statement.mentions if not any(a.span.overlaps(m.span) for a in ours)]
+    first = [m for a in ours if (m := match.left.mention_in(a)) is not None]
+    second = [m for a in theirs if (m := match.right.mention_in(a)) is not None]
+    return any(same_mention(left, m, right, n) for m in first for n in far) and any(
+        same_mention(left, m, right, n) for m in near for n in second
+    )
 
 
 def _of_none(view: View, predicate: Predicate) -> bool:

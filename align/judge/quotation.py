@@ -17,6 +17,8 @@ from align.models import Severity, Span
 _FEWEST = 4  # words that two quotations share, to be one utterance
 _FRAMED = 0.5  # share of the words around two short quotations, from which they are of one utterance
 _SHORT = 12  # words of a short one
+_PHRASE = 4  # words of what is no sentence ("a necessary evil")
+_SAME_FRAME = 0.8  # share of the words around, from which two such phrases stand in one place
 _HALF = 0.4  # share of such a short one that the other has
 _SAME = 0.7  # share of the shorter one's words that the other has in the same order
 _BOTH = 0.6  # share of both, for other words at an end to be no other cut of a longer speech
@@ -74,11 +76,14 @@ def _one_utterance(ours: Words, theirs: Words) -> bool:
 def _framed(one: Said, other: Said) -> bool:
     """Whether two short quotations stand in the same place of the same sentence: "shouted ‘...’ before he fired"."""
     short, long = sorted((one.words, other.words), key=len)
-    if not short or len(long) > _SHORT or shared(short, long) < max(2, _HALF * len(long)):
+    if not short or len(long) > _SHORT:
         return False
     ours, theirs = _frame(one), _frame(other)
-    common = len(ours & theirs)
-    return common >= 2 and common >= _FRAMED * max(len(ours), len(theirs))
+    common, most = len(ours & theirs), max(len(ours), len(theirs))
+    if common < 2 or common < _FRAMED * most:
+        return False
+    held = shared(short, long)
+    return held >= max(2, _HALF * len(long)) or (held > 0 and len(long) <= _PHRASE and common >= _SAME_FRAME * most)
 
 
 def _frame(one: Said) -> frozenset[str]:
