@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from align.judge.difference import Difference, later, value
 from align.judge.leftover import Leftover
-from align.judge.lexicon import normal
+from align.judge.lexicon import lexicon, normal
 from align.judge.pairing import Match, Pairing, conditional, negated
 from align.judge.sides import View
 from align.models import Certainty, Predicate, Relation, Severity, Span, Token
@@ -132,11 +132,7 @@ def _chained(match: Match) -> bool:
 def _next_to_main(view: View, predicate: Predicate) -> bool:
     mains = [p for p in view.statement.predicates if p.main]
     below = any(main.certainty not in _FACT and _subjects(main) & _subjects(predicate) for main in mains)
-    above = any(
-        a.role in ("clause", "oblique") and a.head == main.lemma
-        for main in mains
-        for a in predicate.arguments
-    )
+    above = any(a.role in ("clause", "oblique") and a.head == main.lemma for main in mains for a in predicate.arguments)
     return below or above
 
 
@@ -148,8 +144,8 @@ def _same_cue(match: Match) -> bool:
     """Whether the word that makes it uncertain in one stands in the other too: then only the parse differs."""
     cues = [
         (view, far, view.text(cue).lower())
-        for view, far in ((match.left, match.right), (match.right, match.left))
-        if (cue := view.statement.certainty_cue) is not None and view.statement.certainty not in _FACT
+        for view, own, far in ((match.left, match.one, match.right), (match.right, match.other, match.left))
+        if own.main and (cue := view.statement.certainty_cue) is not None and view.statement.certainty not in _FACT
     ]
     return any(normal(cue) in {normal(token.text) for token in far.statement.tokens} for _, far, cue in cues)
 
@@ -160,13 +156,22 @@ def _certainty(view: View, predicate: Predicate) -> Certainty:
 
 def _group(view: View, predicate: Predicate) -> str:
     certainty = _certainty(view, predicate)
+    cue = view.statement.certainty_cue
+    uncredited = certainty == "reported" and view.statement.attribution is None
+    if uncredited and cue is not None and normal(view.text(cue)) not in lexicon().saying:
+        return "reported"  # "reportedly", "is thought to": nobody answers for it
     return "a fact" if certainty in _FACT else "planned" if certainty in _AHEAD else certainty
 
 
 def _grade(pairing: Pairing, match: Match, ours: str, theirs: str) -> tuple[Severity, Relation, str] | None:
     groups = {ours, theirs}
     near = match.closeness >= _NEAR
+    if groups == {"a fact", "reported"}:
+        plain = all(view.statement.attribution is None for view in (match.left, match.right))
+        return ("major", "conflict", "") if plain and match.closeness >= _SUPPOSED else None
     if "denied" in groups:
+        if any(_denied_no(v, p) for v, p in ((match.left, match.one), (match.right, match.other))):
+            return None
         return ("major" if "a fact" in groups and match.closeness >= 0.3 else "minor"), "conflict", ""
     if groups == {"a fact", "planned"}:
         return _planned(pairing, match, ours)
@@ -186,6 +191,11 @@ def _grade(pairing: Pairing, match: Match, ours: str, theirs: str) -> tuple[Seve
         credited = match.left.statement.attribution is not None and match.right.statement.attribution is not None
         return None if reported or credited else ("major" if near else "minor", "conflict", "")
     return None
+
+
+def _denied_no(view: View, predicate: Predicate) -> bool:
+    """Whether what is denied is itself negative: "denied that she had paid no taxes"."""
+    return predicate.main and view.statement.certainty == "denied" and view.statement.polarity == "affirmed"
 
 
 def _has_condition(match: Match) -> bool:

@@ -10,12 +10,13 @@ from align.judge.lexicon import alike, normal
 from align.judge.namesake import SYMMETRIC, may_be_one, named, replaced, speaks, told, turned
 from align.judge.pairing import Match, Pairing
 from align.judge.sides import Side, View, closeness, similar_places
-from align.models import Argument, Mention, Predicate, Role
+from align.models import Argument, Mention, Predicate, Role, Span
 
 _LABELS = frozenset({"PERSON", "ORG", "NORP", "PLACE", "MISC"})
 _CLOSE = 0.45
 _SPOT = 0.6  # closeness from which a name among the same words is in the same role
 _SAME_WORDS = 0.8  # closeness from which people without a name may have exchanged their roles
+_GAP = 3  # characters between a description and the name behind it
 _OPEN = frozenset(
     "he she it they who which that this we i you him her him them these those what one other another man woman people"
     " person thing".split()
@@ -132,10 +133,21 @@ def _roles(view: View, arguments: tuple[Argument, ...]) -> dict[Role, Named]:
             continue
         if argument.role in found:
             twice.add(argument.role)
-        mention = view.mention_in(argument)
+        mention = view.mention_in(argument) or _apposed(view, argument)
         if mention is not None and mention.label in _LABELS:
             found[argument.role] = (view, argument, mention)
     return {role: named for role, named in found.items() if role not in twice}
+
+
+def _apposed(view: View, argument: Argument) -> Mention | None:
+    """The person named right behind a description: "the tenant, Leon Groves"."""
+    if argument.head.lower() in _OPEN:
+        return None
+    gap = Span(argument.span.start, argument.span.end + _GAP)
+    behind = [m for m in view.statement.mentions if m.label == "PERSON" and gap.overlaps(m.span)]
+    return (
+        behind[-1] if len(behind) == 1 and "," in view.text(Span(argument.span.start, behind[-1].span.start)) else None
+    )
 
 
 def _comparable(one: Mention, other: Mention) -> bool:

@@ -76,7 +76,8 @@ def _unlisted(view: View, words: tuple[tuple[Token, str], ...]) -> list[Mention]
     if view.statement.kind == "headline":
         return []  # where every word is capital, a capital tells nothing
     statement = view.statement
-    listed = [known.span for known in (*statement.mentions, *statement.dates, *statement.quantities)]
+    listed = [mention.span for mention in statement.mentions]
+    listed += [date.span for date in statement.dates] + [quantity.span for quantity in statement.quantities]
     loose = [t for t, _ in words if t.pos == "PROPN" and t.text[:1].isupper()]
     runs: list[Span] = []
     for token in loose:

@@ -26,6 +26,7 @@ _RUN = 6  # words in a row before or behind such an end
 _SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
 _HOLDING = frozenset("believe think say mean claim suggest accept agree feel know find promise".split())
 _REACH = 6  # words in front of a cut that may turn what it says
+_LONGER = 1.5  # times as many words
 _SPELLING = 65.0  # "Momma" and "Mama"
 
 
@@ -136,10 +137,29 @@ def _before(one: Said) -> str:
 
 def _reworded(pairing: Pairing, one: Said, other: Said) -> Difference | None:
     same = _one_utterance(one.words, other.words) or _framed(one, other)
-    severity = _grade(one.words, other.words) if same else None
+    severity = _mildest(one.words, other.words) if same else None
     if severity is None:
         return None
     return _difference(pairing, severity, one, other, "The quotation is worded differently")
+
+
+def _mildest(ours: Words, theirs: Words) -> Severity | None:
+    """The grade of the whole quotations; or of the stretch of a much longer one that the shorter is most like, where
+    that is milder: words are not to be matched with others that a longer speech repeats."""
+    whole = _grade(ours, theirs)
+    if whole is None or max(len(ours), len(theirs)) <= _LONGER * min(len(ours), len(theirs)):
+        return whole
+    near = _grade(ours, _stretch(ours, theirs)) if len(ours) < len(theirs) else _grade(_stretch(theirs, ours), theirs)
+    return "major" if whole == near == "major" else near if near is None else "minor"
+
+
+def _stretch(short: Words, long: Words) -> Words:
+    whole = " ".join(long)
+    found = fuzz.partial_ratio_alignment(" ".join(short), whole)
+    if found is None:
+        return long
+    before = whole[: found.dest_start].count(" ")
+    return long[before : before + len(short) + 1]
 
 
 def _grade(ours: Words, theirs: Words) -> Severity | None:
@@ -169,6 +189,8 @@ def _grade(ours: Words, theirs: Words) -> Severity | None:
 def _is_cut(edit: Edit, ours: Words, theirs: Words) -> bool:
     """Whether the one only begins or ends elsewhere, or says with an ellipsis that it leaves something out."""
     gone, come = ours[edit.start : edit.end], theirs[edit.far_start : edit.far_end]
+    if gone and come and max(len(ours), len(theirs)) <= _PHRASE:
+        return False  # two phrases in one place, not two cuts of one speech
     if ELLIPSES & {*gone, *come}:
         return True
     first = edit.start == 0 and edit.far_start == 0

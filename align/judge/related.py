@@ -22,6 +22,8 @@ from align.judge.sides import Side, View
 from align.models import Mention, Span
 
 _RELATED, _SAME = 0.35, 0.75  # cosine of word vectors from which two words have to do with each other, and are one
+# Stands for the cosine of sentence vectors where the pipeline has none: a constant, which the fit weighs nothing.
+UNKNOWN_MEANING = 0.6
 _OPEN = 0.4  # what a side mainly tells is of no known scene
 _MOST = 60  # words of a side that are compared
 _EVENTS = frozenset({"VERB"})
@@ -38,15 +40,18 @@ class Vectors(Protocol):
         """Zipf values, one a word."""
 
 
-def probability(left: Side, right: Side, score: float, vectors: Vectors) -> float:
-    """The probability that two sides report one fact; `score` is what the scorer says of them."""
+def probability(left: Side, right: Side, score: float, vectors: Vectors, meaning: float = UNKNOWN_MEANING) -> float:
+    """The probability that two sides report one fact; `score` is what the scorer says of them, `meaning` the cosine of
+    their sentence vectors where the pipeline has any."""
     model = _model()
-    values = features(left, right, score, vectors)
+    values = features(left, right, score, vectors, meaning)
     total = model["prior"] + sum(model["weights"][name] * value for name, value in values.items())
     return round(1 / (1 + math.exp(-max(min(total, 30.0), -30.0))), 4)
 
 
-def features(left: Side, right: Side, score: float, vectors: Vectors) -> dict[str, float]:
+def features(
+    left: Side, right: Side, score: float, vectors: Vectors, meaning: float = UNKNOWN_MEANING
+) -> dict[str, float]:
     """What speaks for and against one fact, by name. That one dates or counts and the other does not, says nothing."""
     pairing = Pairing(left, right)
     ours, theirs = _Words(left, vectors), _Words(right, vectors)
@@ -70,6 +75,7 @@ def features(left: Side, right: Side, score: float, vectors: Vectors) -> dict[st
         "names_other": max(names, names_back),
         "earlier": float(_earlier(left) != _earlier(right)),
         **_shared_scenes(left, right),
+        "meaning": meaning,
     }
 
 
