@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 HEADINGS = ("AUC", "by group", "across", "precision", "best F1", "from", "pairs/s")
 LEGEND = """\
-AUC        area under the ROC curve: how often a pair that is the same is scored above one that is not
-by group   the mean of the groups' own areas;  across: the area against pairs of two similar stories
-precision  average precision;  from: the threshold of the best F1;  pairs/s: pairs of units a second of processor time
+AUC        area under the ROC curve: how often a pair that is the same scores above one that is not
+by group   the mean of the groups' own areas
+across     the area against pairs of two similar stories
+precision  average precision;  from: the threshold of the best F1
+pairs/s    pairs of units that are scored in a second of processor time
 """
 
 

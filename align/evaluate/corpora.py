@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -56,8 +57,11 @@ def _read(folder: Path, name: str) -> Corpus:
     path = folder / file
     try:
         sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
-        return Corpus(name, asks, sha256, tuple(s for s in samples(path) if (s.labels >= 0).any()))
+        found = tuple(sample for sample in samples(path) if (sample.labels >= 0).any())
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from error
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
+    except (AttributeError, LookupError, TypeError, ValueError, csv.Error) as error:
         raise InputError(f"{path}: is not {name} as its reader knows it ({error!r}); fetch the corpus again") from error
+    if not found:
+        raise InputError(f"{path}: is not {name} as its reader knows it (nothing has a label); fetch the corpus again")
+    return Corpus(name, asks, sha256, found)

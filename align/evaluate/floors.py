@@ -40,21 +40,21 @@ FLOORS: tuple[Floors, ...] = (
 )
 
 
-def lost(measured: Sequence[Measured], floors: Sequence[Floors] = FLOORS) -> list[str]:
-    """What has fallen below its floor, a phrase each."""
+def lost(measured: Sequence[Measured], floors: Sequence[Floors] | None = None) -> list[str]:
+    """What has fallen below its floor, a phrase each; the pinned floors unless others are given."""
     return [
         f"{one.corpus}: {name} is {_figure(one, name):.3f}, below {least:.3f}"
         for one in measured
-        for floor in floors
+        for floor in (FLOORS if floors is None else floors)
         if (floor.corpus, floor.sha256) == (one.corpus, one.sha256)
         for name, least in floor.least
         if not _figure(one, name) >= least  # also where there is no figure any more
     ]
 
 
-def unchecked(measured: Sequence[Measured], floors: Sequence[Floors] = FLOORS) -> list[str]:
+def unchecked(measured: Sequence[Measured], floors: Sequence[Floors] | None = None) -> list[str]:
     """The measured corpora that have no floors as they are, with the reason."""
-    pinned = {floor.corpus: floor.sha256 for floor in floors}
+    pinned = {floor.corpus: floor.sha256 for floor in (FLOORS if floors is None else floors)}
     return [
         f"{one.corpus}: not checked, {_reason(one, pinned)}" for one in measured if pinned.get(one.corpus) != one.sha256
     ]
