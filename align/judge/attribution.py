@@ -110,8 +110,9 @@ def _severity(
     if _may_be_one(pairing, ours, theirs):
         return None
     one, two = _beside(view, ours), _beside(other, theirs)
-    if one is not None and two is not None:  # "farmer Will Pugh", of which the parse took "farmer" for the speaker
-        apart = not same_mention(pairing.left, one, pairing.right, two) and one.label == two.label
+    if one is not None and two is not None and one.label == two.label:
+        # "farmer Will Pugh", of which the parse took "farmer" for the speaker
+        apart = not same_mention(pairing.left, one, pairing.right, two)
         return "major" if apart and shared >= _ALIKE else None
     if _general(ours) or _general(theirs):
         return None

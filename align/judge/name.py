@@ -120,8 +120,15 @@ def _replaced(pairing: Pairing, match: Match) -> Difference | None:
             continue
         if named(pairing.right, pairing.left, one[2]) or named(pairing.left, pairing.right, other[2]):
             continue  # both sides name both: who did what is told in another way
+        if _credited(one[0], one[2]) and _credited(other[0], other[2]):
+            continue  # a matter of `attribution`
         return told(pairing, (one[0], one[2]), (other[0], other[2]), "Different names are given")
     return None
+
+
+def _credited(view: View, mention: Mention) -> bool:
+    attribution = view.statement.attribution
+    return attribution is not None and attribution.span.overlaps(mention.span)
 
 
 def _roles(view: View, arguments: tuple[Argument, ...]) -> dict[Role, Named]:

@@ -35,7 +35,7 @@ Draw = Callable[[random.Random], list[Row]]
 
 
 class Teacher:
-    """The published encoder as it is: who must still say what it says of whole sentences forgets less of its English."""
+    """The published encoder as it is: what must still say of sentences what it says forgets less of its English."""
 
     def __init__(self, folder: Path) -> None:
         self._model: Any = AutoModel.from_pretrained(folder).eval()
