@@ -67,8 +67,22 @@ def held_noun(tokens: Sequence[Token]) -> str | None:
         noun = subject(clause_of(root))
     if noun is None or lemma(noun) not in _HOLDERS or noun.i in {token.i for token in tokens}:
         return None
+    if lemma(noun) in ("number", "total", "figure", "count"):
+        told = _partitive(noun, shared=False) or _missing(noun)
+        if told is not None:
+            return lemma(told)
     before = [child for child in having(noun, ("compound", "amod", "nmod")) if child.pos_ in ("NOUN", "ADJ")]
     return " ".join(lemma(child) for child in (*before, noun))
+
+
+def _missing(noun: Token) -> Token | None:
+    """ "the number of missing", "the number of dead": those whom an adjective names."""
+    for child in children(noun):
+        if child.i > noun.i and child.dep_ in ("nmod", "prep", "nmod:of"):
+            inner = child if child.pos_ != "ADP" else next(iter(children(child)), None)
+            if inner is not None and preposition(inner) == "of":
+                return inner
+    return None
 
 
 def scope_of(token: Token) -> str | None:
