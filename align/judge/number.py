@@ -26,33 +26,38 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
     ours, theirs = _counted(left), _counted(right)
     lonely = [item for item in ours if not _agrees(item, theirs)]
     others = [item for item in theirs if not _agrees(item, ours)]
-    graded = {
-        (row, column): severity
-        for row, (view, quantity) in enumerate(lonely)
-        for column, (other_view, other) in enumerate(others)
-        if comparable(quantity, other)
-        and (severity := _severity(pairing, view, quantity, other_view, other)) is not None
-    }
-    taken: set[int] = set()
+    for row, column, severity in _partners(pairing, lonely, others):
+        (view, quantity), (other_view, other) = lonely[row], others[column]
+        if _nouns(quantity, other) is None and _several(quantity, lonely, others):
+            severity = "minor"  # several numbers for one: they may be its parts
+        relation, note = _relation(left, quantity, right, other)
+        yield Difference(
+            "number",
+            severity,
+            value(left, view, _with_noun(view, quantity), normalised(quantity)),
+            value(right, other_view, _with_noun(other_view, other), normalised(other)),
+            _lead(view, quantity, other),
+            relation,
+            note,
+        )
+
+
+def _partners(pairing: Pairing, lonely: list[Counted], others: list[Counted]) -> list[tuple[int, int, Severity]]:
+    """Which number of the other side each is held against, once each: those nearest in what they count first."""
+    graded: list[tuple[tuple[int, int, int, int], Severity]] = []
     for row, (view, quantity) in enumerate(lonely):
         for column, (other_view, other) in enumerate(others):
-            if column in taken or (row, column) not in graded:
+            if not comparable(quantity, other):
                 continue
-            severity = graded[row, column]
-            if _nouns(quantity, other) is None and _several(quantity, lonely, others):
-                severity = "minor"  # several numbers for one: they may be its parts
-            taken.add(column)
-            relation, note = _relation(left, quantity, right, other)
-            yield Difference(
-                "number",
-                severity,
-                value(left, view, _with_noun(view, quantity), normalised(quantity)),
-                value(right, other_view, _with_noun(other_view, other), normalised(other)),
-                _lead(view, quantity, other),
-                relation,
-                note,
-            )
-            break
+            severity = _severity(pairing, view, quantity, other_view, other)
+            if severity is not None:
+                beside = len(view.around(quantity.span) & other_view.around(other.span))
+                graded.append(((-(_nouns(quantity, other) is True), -beside, row, column), severity))
+    found: list[tuple[int, int, Severity]] = []
+    for (_, _, row, column), severity in sorted(graded):
+        if all(row != taken and column != far for taken, far, _ in found):
+            found.append((row, column, severity))
+    return sorted(found)
 
 
 def _several(quantity: Quantity, lonely: list[Counted], others: list[Counted]) -> bool:
@@ -187,7 +192,7 @@ def _same_thing(view: View, quantity: Quantity, other_view: View, other: Quantit
     nouns = _nouns(quantity, other)
     if quantity.kind == "age":
         return _one_age(view, quantity, other_view, other, nouns)
-    if nouns is False or apart(view, other_view):
+    if nouns is False or apart(view, other_view) or _dated_apart(view, quantity, other_view, other):
         return False
     if replaced(view, quantity.span, other_view, other.span):
         return True
@@ -201,9 +206,35 @@ def _same_thing(view: View, quantity: Quantity, other_view: View, other: Quantit
     light = (quantity.scope or "") in lexicon().light
     if quantity.kind == "score":
         return closeness(view, other_view) >= 0.2
+    if scopes or {quantity.scope, other.scope} <= _VALUED:
+        special = quantity.unit is not None and quantity.kind != "duration" and not light
+        if special and closeness(view, other_view) >= 0.3 and _alone(view, quantity) and _alone(other_view, other):
+            return True
     if nouns is True and not _generic(quantity):
         return (scopes and not light) or closeness(view, other_view) >= 0.5
     return scopes and not light and closeness(view, other_view) >= 0.4
+
+
+def _dated_apart(view: View, quantity: Quantity, other_view: View, other: Quantity) -> bool:
+    """Whether each number has a date of its own right behind it, and not the same one ("8.1 percent in May")."""
+    ours, theirs = _date_behind(view, quantity), _date_behind(other_view, other)
+    return ours is not None and theirs is not None and ours != theirs
+
+
+def _date_behind(view: View, quantity: Quantity) -> str | None:
+    end = quantity.span.end
+    near = [day for day in view.statement.dates if 0 <= day.span.start - end <= 4]
+    return near[0].text.lower() if near else None
+
+
+# Verbs that only bring in a value.
+_VALUED = frozenset({"reach", "climb", "hit", "be", "stand", "total", "measure", "rise", "fall", "register", "record",
+                     "drop", "top", "touch", "amount", "come", "average", "exceed", None})  # fmt: skip
+
+
+def _alone(view: View, quantity: Quantity) -> bool:
+    """Whether nothing else in the statement is measured in the same unit."""
+    return sum(comparable(quantity, other) for other in view.statement.quantities) == 1
 
 
 def _one_age(view: View, quantity: Quantity, other_view: View, other: Quantity, nouns: bool | None) -> bool:
@@ -233,7 +264,23 @@ def _nouns(quantity: Quantity, other: Quantity) -> bool | None:
     if 0.0 in (quantity.high, other.high) and (_generic(quantity) or _generic(other)):
         return None  # "nobody" leaves open who it could have been
     one, two = _heads(quantity), _heads(other)
+    if not one & two and quantity.kind == "count" and (_people(quantity, one, two) or _people(other, two, one)):
+        return None  # "42 people" may be the 24 passengers
     return bool(one & two)
+
+
+def _people(quantity: Quantity, own: set[str], others: set[str]) -> bool:
+    """Whether people are counted here without a word for which, and there with one."""
+    plain = not quantity.noun or _PERSON in own
+    return plain and all(word in _WHO or word.endswith(_WHO_ENDINGS) for word in others)
+
+
+_WHO = frozenset(
+    {"soldier", "fighter", "child", "student", "worker", "migrant", "lawmaker", "doctor", "police", "patient", "crew",
+     "man", "woman", "boy", "girl", "guest", "nurse", "pilgrim", "tourist", "fan", "adult", "victim", "member", "guard",
+     "troop", "staff", "delegate", "athlete", "neighbour", "neighbor", "bride", "pupil", "civilian", "monk", "skier"}
+)  # fmt: skip
+_WHO_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "ant", "ee")
 
 
 def _heads(quantity: Quantity) -> set[str]:

@@ -246,7 +246,9 @@ def _ago(form: Form, now: date) -> Interval:
     if form.unit in ("hour", "minute"):
         return now - timedelta(days=int(days) + 1), now
     # the longer the unit, the rounder the number: weeks to a few days, months to half a month, years to a year
-    slack = {"week": 3, "fortnight": 4, "month": 16, "decade": 1000, "century": 5000}.get(form.unit, 0)
+    slack = {"week": 3, "fortnight": 4, "month": 16}.get(form.unit, 0)
+    if form.unit in ("decade", "century"):
+        slack = round(days / 5)
     if form.unit == "year":
         year = now.year - int(form.amount)
         return date(year - (form.amount != int(form.amount)), 1, 1), date(year, 12, 31)
