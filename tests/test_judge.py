@@ -236,9 +236,14 @@ def test_exchanged_roles_are_told() -> None:
 
 
 def quantity(
-    kind: QuantityKind, low: float | None, high: float | None, unit: str | None = None, near: bool = False
+    kind: QuantityKind,
+    low: float | None,
+    high: float | None,
+    unit: str | None = None,
+    near: bool = False,
+    text: str = "x",
 ) -> Quantity:
-    return Quantity(Span(0, 1), "x", kind, low, high, unit, approximate=near)
+    return Quantity(Span(0, 1), text, kind, low, high, unit, approximate=near)
 
 
 @pytest.mark.parametrize(
@@ -252,7 +257,30 @@ def quantity(
         (quantity("count", 512, 512), quantity("count", 530, 530), False),
         (quantity("percent", 67, 67, "%"), quantity("fraction", 2 / 3, 2 / 3), True),
         (quantity("percent", 50, 50, "%"), quantity("percent", 52, 52, "%"), False),
-        (quantity("measure", 42164.8, 42164.8, "m"), quantity("measure", 42000, 42000, "m"), True),
+        (
+            quantity("measure", 42164.8, 42164.8, "m", text="26.2 miles"),
+            quantity("measure", 42000, 42000, "m", text="42 km"),
+            True,
+        ),
+        (
+            quantity("measure", 42000, 42000, "m", text="42 km"),
+            quantity("measure", 44000, 44000, "m", text="44 km"),
+            False,
+        ),
+        (quantity("measure", 8.9, 8.9, "m", text="8.9 m"), quantity("measure", 8.93, 8.93, "m", text="8.93 m"), True),
+        (
+            quantity("duration", 2556.75, 2556.75, "day", text="seven years"),
+            quantity("duration", 2191.5, 2191.5, "day", text="six years"),
+            False,
+        ),
+        (
+            quantity("duration", 0.0625, 0.0625, "day", text="90 minutes"),
+            quantity("duration", 0.0625, 0.0625, "day", text="an hour and a half"),
+            True,
+        ),
+        (quantity("count", 68, None, text="at least 68"), quantity("count", 86, None, text="at least 86"), False),
+        (quantity("count", 100, None, text="more than 100"), quantity("count", 120, None, text="over 120"), True),
+        (quantity("count", 20, 200, near=True), quantity("count", 1e4, 2e5, near=True), False),
         (quantity("score", 2, 3), quantity("score", 1, 3), False),
         (quantity("ordinal", 2, 2), quantity("ordinal", 3, 3), False),
         (quantity("age", 34, 34, "year"), quantity("age", 40, 49, "year"), False),

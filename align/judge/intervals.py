@@ -16,6 +16,7 @@ _CALENDAR = 0.09  # months and weeks do not fit into each other
 _SHARE_WORDS = 0.1  # "a third" is not 33.3 %
 _COUNTED = frozenset({"day", "night", "week", "month", "year", "decade"})  # lengths of time that are counted
 _FIGURE = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,9})?")
+_AT_LEAST = re.compile(r"at least|no fewer than|at most|no more than|up to|as many as", re.IGNORECASE)
 _LETTERS = re.compile(r"[a-z]+")
 
 
@@ -32,6 +33,8 @@ def compatible(left: Quantity, right: Quantity) -> bool:
         return (left.low, left.high) == (right.low, right.high)
     if left.kind == "ordinal":
         return left.low == right.low
+    if same_bound(left, right):
+        return _one_bound(left, right)
     one, other = reach(left), reach(right)
     if left.kind == "percent" and right.kind == "percent":
         one, other = _to_the_digit(one, left), _to_the_digit(other, right)
@@ -45,6 +48,12 @@ def same_bound(left: Quantity, right: Quantity) -> bool:
     return left.low != left.high and right.low != right.high and (
         (left.high is None and right.high is None) or (left.low is None and right.low is None)
     )  # fmt: skip
+
+
+def _one_bound(left: Quantity, right: Quantity) -> bool:
+    """Whether two limits may be the same: "at least 12" counts, "more than 100" is round and leaves more open."""
+    counted = all(_AT_LEAST.match(quantity.text) for quantity in (left, right))
+    return gap(left, right) <= (0.02 if counted else 0.5)
 
 
 def _one_measure(left: Quantity, one: Interval, right: Quantity, other: Interval) -> bool:
@@ -102,6 +111,8 @@ def _slack(value: float, quantity: Quantity) -> float:
     if math.isinf(value) or value == 0:
         return 0.0
     size = abs(value)
+    if quantity.approximate and quantity.kind == "percent":
+        return max(size * _ABOUT / 2, 1.0)
     if quantity.approximate:
         return size * (_ABOUT if _digits(size) <= 2 else _NEARLY)
     if quantity.kind == "fraction":

@@ -168,6 +168,9 @@ def _age(pieces: Pieces, found: Amount, first: int, aged: bool, anchors: Anchors
         return replace(found, kind="age", unit="year", first=first)
     if found.low != found.high or found.low < 1:
         return None
+    if pieces[first - 1].lower == "at" and pieces[found.end].text == "," and found.low > 14:
+        led = first < 2 or pieces[first - 2].text in {",", "“", '"'}  # "At 84, the queen ..."
+        return replace(found, kind="age", unit="year") if led else None
     set_off = pieces[first - 1].text in {",", "("} and pieces[found.end].text in {",", ".", ")", ";"}
     name = anchors.token(pieces[first - 2])
     named = pieces[first - 2].capital and name.pos_ == "PROPN"
