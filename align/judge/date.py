@@ -11,7 +11,7 @@ from align.judge.difference import Difference, later, value
 from align.judge.intervals import comparable, compatible
 from align.judge.lexicon import alike, lexicon
 from align.judge.nominal import apart as nominal_days
-from align.judge.nominal import nominal
+from align.judge.nominal import nominal, yearless
 from align.judge.pairing import Pairing
 from align.judge.scope import replaced
 from align.judge.sides import Side, View, closeness, similar_places
@@ -68,6 +68,10 @@ def _agree(item: Dated, far: Dated) -> bool | None:
         # CASE: "on Monday" alone may be the last or the next one, and the tense around it misleads ("voted to close
         # the bridge from Monday"): a week more or less is no difference.
         if days and days == 7 and (_bare_weekday(one) or _bare_weekday(other)):
+            return True
+        # CASE: nor does a month's bare name tell the year
+        bare = yearless(one), yearless(other)
+        if bare[0] is not None and bare[1] is not None and not nominal_days(bare[0], bare[1]):
             return True
         return days <= 0 or _within_bound(view, one, other_view, other)
     if times[0] is not None and times[1] is not None and times[0].exact and times[1].exact:

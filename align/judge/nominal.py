@@ -18,14 +18,21 @@ _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?! ?[ap]\.?m)(?!:)", re.IGNORE
 _QUARTER = re.compile(r"\b(?:(first|second|third|fourth) (quarter|half)|q([1-4]))\b", re.IGNORECASE)
 _ORDINALS = ("first", "second", "third", "fourth")
 _PARTS = {"early": (0, 15), "mid": (7, 22), "late": (13, 31)}
+_PLACING = re.compile(r"\b(?:\d{4}|last|next|this|past|coming|previous|following)\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
 
 
 def nominal(mention: DateMention) -> tuple[int, int] | None:
     """The first and the last day in a year that stands for all; None where the words name neither month nor quarter."""
-    if mention.start is not None or mention.kind == "recurring":
-        return None
-    text = mention.text
+    return None if mention.start is not None or mention.kind == "recurring" else _read(mention.text)
+
+
+def yearless(mention: DateMention) -> tuple[int, int] | None:
+    """The same of a date that names no year, wherever the day of publication has placed it."""
+    return None if mention.kind == "recurring" or _PLACING.search(mention.text) else _read(mention.text)
+
+
+def _read(text: str) -> tuple[int, int] | None:
     quarter = _QUARTER.search(text)
     if quarter is not None:
         number = int(quarter[3]) - 1 if quarter[3] else _ORDINALS.index(quarter[1].lower())

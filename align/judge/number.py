@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.judge.counts import TOLLS, Counted, counted, dated_apart, generic, heads, hyphened, nouns, outcome, part
+from align.judge.counts import (
+    PERSON,
+    TOLLS,
+    Counted,
+    counted,
+    dated_apart,
+    generic,
+    heads,
+    hyphened,
+    nouns,
+    outcome,
+    part,
+)
 from align.judge.difference import Difference, later, value
 from align.judge.intervals import comparable, compatible, cut_off, gap, middle, normalised
 from align.judge.lexicon import alike, concept, lexicon, opposite
@@ -24,8 +36,6 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
     others = [item for item in theirs if not _agrees(item, ours)]
     for row, column, severity in _partners(pairing, lonely, others):
         (view, quantity), (other_view, other) = lonely[row], others[column]
-        if nouns(quantity, other) is None and _several(quantity, lonely, others):
-            severity = "minor"  # several numbers for one: they may be its parts
         relation, note = _relation(left, quantity, right, other)
         yield Difference(
             "number",
@@ -51,17 +61,12 @@ def _partners(pairing: Pairing, lonely: list[Counted], others: list[Counted]) ->
                 graded.append(((-(nouns(quantity, other) is True), -beside, row, column), severity))
     found: list[tuple[int, int, Severity]] = []
     for (_, _, row, column), severity in sorted(graded):
-        if all(row != taken and column != far for taken, far, _ in found):
-            found.append((row, column, severity))
+        if any(row == taken or column == far for taken, far, _ in found):
+            continue
+        choices = sum(row == r or column == c for (_, _, r, c), _ in graded)
+        unsure = choices > 1 and nouns(lonely[row][1], others[column][1]) is None
+        found.append((row, column, "minor" if unsure else severity))  # several numbers for one: they may be its parts
     return sorted(found)
-
-
-def _several(quantity: Quantity, lonely: list[Counted], others: list[Counted]) -> bool:
-    """Whether either side has more than one number without a partner that could be this one."""
-    return any(
-        sum(comparable(quantity, other) and not part(view, other) for view, other in side) > 1
-        for side in (lonely, others)
-    )
 
 
 def _with_noun(view: View, quantity: Quantity) -> Span:
@@ -82,10 +87,18 @@ def _agrees(item: Counted, others: list[Counted]) -> bool:
     for _, other in others:
         if not (comparable(quantity, other) or _one_currency(quantity, other)) or not compatible(quantity, other):
             continue
+        if quantity.low != quantity.high and nouns(quantity, other) is False:
+            continue  # "at least 68 people" is not told by "hundreds of homes"
         theirs = outcome(other)
         if happened is None or theirs is None or happened == theirs:
             return True
     return False
+
+
+def _opposed(one: str, other: str) -> bool:
+    """Whether two verbs are each other's opposites: "approve", "disapprove"."""
+    short, long = sorted((one, other), key=len)
+    return opposite(one, other) or (len(short) > 3 and long in ("dis" + short, "un" + short, "non" + short))
 
 
 def _one_currency(quantity: Quantity, other: Quantity) -> bool:
@@ -143,14 +156,15 @@ def _same_thing(view: View, quantity: Quantity, other_view: View, other: Quantit
     same = nouns(quantity, other)
     if quantity.kind == "age":
         return _one_age(view, quantity, other_view, other, same)
-    if part(view, quantity) != part(other_view, other) or opposite(quantity.scope or "", other.scope or ""):
+    if part(view, quantity) != part(other_view, other) or _opposed(quantity.scope or "", other.scope or ""):
         return False
     if same is False or apart(view, other_view) or dated_apart(view, quantity, other_view, other):
         return False
     if replaced(view, quantity.span, other_view, other.span):
         return True
     if ours in TOLLS:
-        return closeness(view, other_view) >= 0.15 or bool(view.concepts & other_view.concepts)
+        common = view.concepts & other_view.concepts - {ours, PERSON}
+        return closeness(view, other_view) >= 0.15 and bool(common)
     if similar_places(view, quantity.span, other_view, other.span):
         return True
     if hyphened(view, quantity) != hyphened(other_view, other):
@@ -159,7 +173,7 @@ def _same_thing(view: View, quantity: Quantity, other_view: View, other: Quantit
     light = (quantity.scope or "") in lexicon().light
     if quantity.kind == "score":
         return closeness(view, other_view) >= 0.2
-    if scopes or {quantity.scope, other.scope} <= _VALUED:
+    if scopes or {quantity.scope, other.scope} <= _VALUED or _anchored(view, other_view):
         special = quantity.unit is not None and quantity.kind != "duration" and not light
         if special and closeness(view, other_view) >= 0.3 and _alone(view, quantity) and _alone(other_view, other):
             return True
@@ -171,6 +185,18 @@ def _same_thing(view: View, quantity: Quantity, other_view: View, other: Quantit
 # Verbs that only bring in a value.
 _VALUED = frozenset({"reach", "climb", "hit", "be", "stand", "total", "measure", "rise", "fall", "register", "record",
                      "drop", "top", "touch", "amount", "come", "average", "exceed", None})  # fmt: skip
+
+
+def _anchored(view: View, other_view: View) -> bool:
+    """Whether both statements count the same number of the same things, and so tell of one deal or event."""
+    return any(
+        quantity.kind == other.kind == "count"
+        and quantity.low == quantity.high == other.low == other.high
+        and nouns(quantity, other) is True
+        and not generic(quantity)
+        for quantity in view.statement.quantities
+        for other in other_view.statement.quantities
+    )
 
 
 def _alone(view: View, quantity: Quantity) -> bool:
