@@ -93,6 +93,12 @@ def hyphened(view: View, quantity: Quantity) -> bool:
     return "-" in quantity.text or view.statement.text[behind : behind + 1] == "-"
 
 
+def described(view: View, quantity: Quantity) -> str:
+    """What a hyphened number describes: the oath of "the 35-word oath"."""
+    behind = (token for token in view.statement.tokens if token.span.start > quantity.span.end + 1)
+    return next((concept(token.lemma) for token in behind if token.pos == "NOUN"), "")
+
+
 def nouns(quantity: Quantity, other: Quantity) -> bool | None:
     """True where both count the same, False where they count different things, None where one does not say."""
     if not quantity.noun or not other.noun:

@@ -152,9 +152,9 @@ def _severity(view: View, one: DateMention, other_view: View, other: DateMention
 
 def _vague_severity(gap: int, longest: int, said: bool) -> Severity | None:
     """Vague words reach further than their days; the longer the stretch that they name, the further."""
-    if gap <= min(max(longest / 2, 5), _APART):
+    if gap <= min(max(longest / 3, 4), _APART):
         return None
-    return "major" if gap >= min(longest, _APART) and not said else "minor"
+    return "major" if gap >= min(longest / 2, _APART) and not said else "minor"
 
 
 def _hours_apart(one: DateMention, other: DateMention) -> bool:

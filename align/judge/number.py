@@ -10,6 +10,7 @@ from align.judge.counts import (
     Counted,
     counted,
     dated_apart,
+    described,
     generic,
     heads,
     hyphened,
@@ -169,6 +170,8 @@ def _same_thing(view: View, quantity: Quantity, other_view: View, other: Quantit
         return True
     if hyphened(view, quantity) != hyphened(other_view, other):
         return False
+    if hyphened(view, quantity) and same is True and described(view, quantity) == described(other_view, other):
+        return closeness(view, other_view) >= 0.2
     scopes = quantity.scope is not None and other.scope is not None and alike(quantity.scope, other.scope)
     light = (quantity.scope or "") in lexicon().light
     if quantity.kind == "score":
@@ -212,7 +215,8 @@ def _one_age(view: View, quantity: Quantity, other_view: View, other: Quantity, 
         return True
     alone = all(sum(q.kind == "age" for q in v.statement.quantities) == 1 for v in (view, other_view))
     if same is None:
-        return alone and closeness(view, other_view) >= 0.4
+        near = closeness(view, other_view)
+        return alone and (near >= 0.7 or (near >= 0.4 and similar_places(view, quantity.span, other_view, other.span)))
     return alone and bool(heads(quantity) & other_view.concepts or heads(other) & view.concepts)
 
 

@@ -162,6 +162,8 @@ def _age(pieces: Pieces, found: Amount, first: int, aged: bool, anchors: Anchors
         low = round(found.low / 365.25, 2) if found.low is not None else None
         high = round(found.high / 365.25, 2) if found.high is not None else None
         return replace(found, kind="age", low=low, high=high, unit="year", end=at + 1)
+    if found.kind == "age":
+        return found
     if found.kind != "count" or found.scaled or found.low is None or found.low > _OLDEST:
         return None
     if aged:

@@ -35,6 +35,10 @@ OPENINGS = frozenset({*_BOUNDS, *numerals.OPENINGS, *shares.OPENINGS, "between",
 _DASHES = frozenset({"-", "–", "—"})
 
 
+_OLDER = frozenset({("or", "older"), ("and", "older"), ("and", "over"), ("or", "over"), ("and", "up")})
+_YOUNGER = frozenset({("or", "younger"), ("and", "younger"), ("and", "under"), ("or", "under")})
+
+
 def amount(pieces: Pieces, index: int) -> Amount | None:
     """The amount that starts at `index`, with its bound."""
     side, at = _bound(pieces, index)
@@ -52,6 +56,10 @@ def amount(pieces: Pieces, index: int) -> Amount | None:
     behind = (pieces[found.end].lower, pieces[found.end + 1].lower)
     if behind in {("or", "more"), ("and", "counting"), ("-", "plus")}:
         return replace(found, high=None, bounded=True, end=found.end + 2)
+    if found.kind == "count" and found.high is not None and found.high < 115 and behind in _OLDER:
+        return replace(found, kind="age", unit="year", high=None, bounded=True, end=found.end + 2)
+    if found.kind == "count" and found.high is not None and found.high < 115 and behind in _YOUNGER:
+        return replace(found, kind="age", unit="year", low=None, bounded=True, end=found.end + 2)
     if behind in {("or", "fewer"), ("or", "less")}:
         return replace(found, low=None, bounded=True, end=found.end + 2)
     if pieces[found.end].text == "+" and pieces[found.end].glued:
@@ -74,10 +82,12 @@ def _between(pieces: Pieces, index: int) -> Amount | None:
     ranged = word == "from" and pieces[index - 1].lower in {"anywhere", "ranging", "range", "ranged"}
     if word != "between" and not ranged:
         return None
-    low = _plain(pieces, index + 1, ranges=False)
+    aged = 3 if pieces.follows(index + 1, ("the", "ages", "of")) else 0
+    low = _plain(pieces, index + 1 + aged, ranges=False)
     if low is None or pieces[low.end].lower not in {"and", "to", "-", "–"}:
         return None
-    return _joined(low, _plain(pieces, low.end + 1, ranges=False), index)
+    found = _joined(low, _plain(pieces, low.end + 1, ranges=False), index)
+    return replace(found, kind="age", unit="year") if found is not None and aged else found
 
 
 def _joined(low: Amount, high: Amount | None, first: int) -> Amount | None:
