@@ -25,12 +25,26 @@ def counted(side: Side) -> list[Counted]:
 
 
 def _scoped(view: View, quantity: Quantity) -> Quantity:
-    """The quantity with the verb that it is a participant of, where that verb tells something."""
+    """The quantity with the verb that it is a participant of, where that verb tells something; an age with its owner."""
+    if quantity.kind == "age" and not quantity.noun:
+        return replace(quantity, noun=_aged(view, quantity))
     verb = view.governor(quantity.span)
     words = lexicon()
     if verb is None or verb in words.light or verb in words.saying or quantity.scope in words.outcomes:
         return quantity
     return replace(quantity, scope=verb)
+
+
+def _aged(view: View, quantity: Quantity) -> str | None:
+    """Who is so old, where a noun says it: "the singer was 14 years old"."""
+    for predicate in view.statement.predicates:
+        if any(a.role in ("attribute", "oblique") and a.span.overlaps(quantity.span) for a in predicate.arguments):
+            owners = [a.head.lower() for a in predicate.arguments if a.role == "agent"]
+            return next((owner for owner in owners if owner not in _PRONOUNS and predicate.lemma == "be"), None)
+    return None
+
+
+_PRONOUNS = frozenset("he she it they who that which i we you".split())
 
 
 def both(view: View) -> Iterator[Quantity]:
@@ -53,9 +67,11 @@ def _as_toll(view: View, quantity: Quantity) -> Quantity:
     """ "A fourth person has died" says that four or more have; "taken to hospital" that they were hurt."""
     if quantity.kind == "count" and outcome(quantity) is None and _in_hospital(view, quantity):
         return replace(quantity, scope="hospitalize")
+    if quantity.kind == "count" and outcome(quantity) is None and _saved(view, quantity):
+        return replace(quantity, scope="rescue")
     if quantity.kind != "ordinal" or not quantity.noun or not quantity.low or quantity.low < 2:
         return quantity
-    toll = replace(quantity, kind="count", high=None)
+    toll = replace(quantity, kind="count", high=None)  # of "a fourth person"
     suffered = any(
         predicate.lemma == quantity.scope and _suffers(predicate, quantity.span)
         for predicate in view.statement.predicates
@@ -68,6 +84,18 @@ def _in_hospital(view: View, quantity: Quantity) -> bool:
     return is_people(quantity) and _HOSPITAL.search(behind) is not None
 
 
+def _saved(view: View, quantity: Quantity) -> bool:
+    """Whether rescuers get those who are counted out of somewhere ("rescuers brought 24 workers to the surface")."""
+    return is_people(quantity) and any(
+        predicate.lemma in _FETCHING
+        and any(a.role == "patient" and a.span.overlaps(quantity.span) for a in predicate.arguments)
+        and any(a.role == "agent" and a.head.lower() in _RESCUERS for a in predicate.arguments)
+        for predicate in view.statement.predicates
+    )
+
+
+_FETCHING = frozenset({"bring", "pull", "carry", "lift", "get", "free", "dig", "take", "bring out", "pull out", "haul"})
+_RESCUERS = frozenset({"rescuer", "firefighter", "coastguard", "lifeguard", "helicopter", "lifeboat"})
 _HOSPITAL = re.compile(r"\b(?:to|in|into|at) (?:(?:a|the|local|nearby|area) )?hospitals?\b")
 
 
@@ -153,11 +181,16 @@ def part(view: View, quantity: Quantity) -> str:
     before, behind = text[max(start - 24, 0) : start], text[start + len(quantity.span) :][:40]
     if _WHOLE.search(before) and quantity.kind == "count":
         return "whole"
-    return "change" if _CHANGE.match(behind) or _ANOTHER.search(before) else ""
+    grown = quantity.kind in ("count", "money") and _ANOTHER.search(before) is not None
+    return "change" if grown or _CHANGE.match(behind) else ""
 
 
 _WHOLE = re.compile(r"\bof (?:the|its|their|his|her|all)(?: [a-z]+)? $", re.IGNORECASE)
-_ANOTHER = re.compile(r"\b(?:another|additional|further|rose|up|down|fell) $", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"\b(?:another|additional|further|(?:rose|risen|up|down|fell|fallen|grew|climbed|dropped|increased|declined)"
+    r"(?: by)?) $",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(r"(?: [a-z]+)? (?:fewer|more|less|higher|lower|larger|smaller|additional|extra|further)\b")
 
 

@@ -22,6 +22,8 @@ _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNO
 _BARE = re.compile(r"(?:on |from |until |since |by )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _SHIFT = re.compile(r"(.{1,40}) (after|before)", re.IGNORECASE)
 _BOUNDS = {"by": "until", "before": "until", "until": "until", "till": "until", "after": "since", "since": "since"}
+_ENDS = re.compile(r"\w (?:to|through|until|till|and) \w|\d ?[-–] ?\d")
+_MIDNIGHT = 1440  # minutes
 _PERIOD = 28  # days from which a date may be the time that a figure covers
 _PRECISE = 366  # days that a date may cover to be held against another
 _APART = 31  # days between two vague dates from which they are worth a note
@@ -65,6 +67,10 @@ def _agree(item: Dated, far: Dated) -> bool | None:
         if times[0] is not None and times[1] is not None and _length(one) == _length(other) == 1:
             ahead = (date.fromisoformat(other.start) - date.fromisoformat(one.start)).days
             return minutes_apart(times[0], times[1], ahead) <= _slack(times[0], times[1])
+        if _stretch(one) and _stretch(other):
+            return (one.start, one.end) == (other.start, other.end)
+        if days == 1 and any(time is not None and _MIDNIGHT in range(time.first, time.last + 1) for time in times):
+            return True  # midnight on Thursday is when Friday begins
         # CASE: "on Monday" alone may be the last or the next one, and the tense around it misleads ("voted to close
         # the bridge from Monday"): a week more or less is no difference.
         if days and days == 7 and (_bare_weekday(one) or _bare_weekday(other)):
@@ -83,6 +89,11 @@ def _agree(item: Dated, far: Dated) -> bool | None:
     if (times[0] and not mine and not one.start) or (times[1] and not theirs and not other.start):
         return None  # a time of day against a day
     return not (mine and theirs and mine[0] == theirs[0] and mine != theirs)
+
+
+def _stretch(mention: DateMention) -> bool:
+    """Whether the first and the last day are both named: "from 1980 to 1988"."""
+    return mention.start != mention.end and _ENDS.search(mention.text) is not None
 
 
 def _slack(one: Time, other: Time) -> int:

@@ -110,8 +110,10 @@ def _one_currency(quantity: Quantity, other: Quantity) -> bool:
 
 def _severity(pairing: Pairing, view: View, quantity: Quantity, other_view: View, other: Quantity) -> Severity | None:
     """How grave a difference is; None where the two are not known to be numbers of one thing."""
-    if not _same_thing(view, quantity, other_view, other) and not (
-        gap(quantity, other) <= _CLOSE_BY and _one_event(pairing, view, quantity, other_view, other)
+    if (
+        not _same_thing(view, quantity, other_view, other)
+        and not _one_toll(pairing, quantity, other)
+        and not (gap(quantity, other) <= _CLOSE_BY and _one_event(pairing, view, quantity, other_view, other))
     ):
         return None
     loose = quantity.approximate or other.approximate
@@ -126,6 +128,20 @@ def _severity(pairing: Pairing, view: View, quantity: Quantity, other_view: View
     ):
         return None
     return "major"
+
+
+def _one_toll(pairing: Pairing, quantity: Quantity, other: Quantity) -> bool:
+    """Whether both are the toll of one event, told in several statements ("24 were hurt", "after the tram derailed")."""
+    happened = outcome(quantity)
+    if happened not in TOLLS or happened != outcome(other) or nouns(quantity, other) is False:
+        return False
+    if min(len(pairing.left.views), len(pairing.right.views)) > 2 or len(pairing.left.views) == len(
+        pairing.right.views
+    ):
+        return False
+    ours, theirs = (frozenset().union(*(v.concepts for v in s.views)) for s in (pairing.left, pairing.right))
+    common = ours & theirs - {happened, PERSON}
+    return len(common) >= 2 and 2 * len(common) / (len(ours) + len(theirs)) >= 0.3
 
 
 def _leeway(quantity: Quantity, other: Quantity) -> float:
@@ -217,7 +233,8 @@ def _one_age(view: View, quantity: Quantity, other_view: View, other: Quantity, 
     if same is None:
         near = closeness(view, other_view)
         return alone and (near >= 0.7 or (near >= 0.4 and similar_places(view, quantity.span, other_view, other.span)))
-    return alone and bool(heads(quantity) & other_view.concepts or heads(other) & view.concepts)
+    here, there = heads(other) & view.concepts, heads(quantity) & other_view.concepts
+    return alone and bool(here or there) and not (here and there)  # who knows both tells them apart
 
 
 def _relation(left: Side, quantity: Quantity, right: Side, other: Quantity) -> tuple[Relation, str]:

@@ -200,7 +200,9 @@ _GOING_ON = frozenset(
 
 def _quantity(read: Amount, pieces: Pieces, anchors: Anchors, base: int, text: str) -> Quantity | None:
     tokens = _tokens(read, pieces, anchors)
-    if read.one and not _counts_one(tokens[-1]):
+    of_some = pieces.follows(read.end, ("of",)) and pieces[read.end + 1].lower in {"the", "its", "their", "his", "her"}
+    of_some = of_some and (pieces[read.end + 2].numeric or pieces[read.end + 2].lower in SMALL)
+    if read.one and not of_some and not _counts_one(tokens[-1]):  # "one of the five engines"
         return None
     noun = _noun(read, tokens, pieces, anchors)
     counted = counted_noun(tokens, shared=read.kind in _SHARED)
