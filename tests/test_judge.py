@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from align.annotate import annotate, load_language
-from align.judge import COMPARATORS, Side, differences, judge
+from align.judge import COMPARATORS, Side, differences, gazetteer, judge
 from align.judge.edits import plain_edits
 from align.judge.intervals import compatible, cut_off, normalised
 from align.judge.lexicon import concept, lexicon, opposite
 from align.judge.names import same_mention, same_name
+from align.judge.nominal import apart, nominal, yearless
 from align.judge.quoted import within, words_of
 from align.link import link
 from align.models import (
@@ -27,6 +28,7 @@ from align.models import (
     Argument,
     Article,
     Block,
+    DateMention,
     Entity,
     Finding,
     Mention,
@@ -399,3 +401,42 @@ def test_a_summary_quotes_what_all_sides_say() -> None:
     agreed = _found("Rain closed the pool in Utrecht.", "In Utrecht, the pool was closed.", None, None)
     assert agreed.explanation.endswith("No difference was found.")
     assert "Utrecht" in agreed.explanation
+
+
+def dated(text: str, start: str | None = None) -> DateMention:
+    return DateMention(Span(0, len(text)), text, "interval", start, start)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        ("14 February", "Feb. 24", 10),
+        ("May", "May 14", 0),
+        ("the third quarter", "Q3", 0),
+        ("third quarter", "second half", 0),
+        ("first half", "Q3", 1),
+        ("late December", "mid-November", 21),
+        ("Dec. 31", "Jan. 1", 1),
+        ("9 a.m. on March 3", "March 3", 0),
+    ],
+)
+def test_dates_without_a_year_are_apart_by_their_days(one: str, other: str, days: int) -> None:
+    places = nominal(dated(one)), nominal(dated(other))
+    assert places[0] is not None
+    assert places[1] is not None
+    assert apart(places[0], places[1]) == apart(places[1], places[0]) == days
+
+
+def test_only_words_that_name_no_year_are_without_one() -> None:
+    assert nominal(dated("May 14", "2014-05-14")) is None
+    assert yearless(dated("May 14", "2014-05-14")) is not None
+    assert yearless(dated("May 14, 2014")) is None
+    assert yearless(dated("last May")) is None
+    assert nominal(dated("Monday")) is None
+
+
+def test_a_city_of_a_country_may_lie_in_a_region_of_it() -> None:
+    assert gazetteer.undecided("Wolfsburg", "Lower Saxony")
+    assert gazetteer.undecided("Lower Saxony", "Wolfsburg")
+    assert not gazetteer.undecided("Wolfsburg", "Leipzig")
+    assert not gazetteer.undecided("Lyon", "Lower Saxony")

@@ -25,7 +25,7 @@ def counted(side: Side) -> list[Counted]:
 
 
 def _scoped(view: View, quantity: Quantity) -> Quantity:
-    """The quantity with the verb that it is a participant of, where that verb tells something; an age with its owner."""
+    """The quantity with the verb that it is a participant of, where that verb tells something; an age with whose."""
     if quantity.kind == "age" and not quantity.noun:
         return replace(quantity, noun=_aged(view, quantity))
     verb = view.governor(quantity.span)

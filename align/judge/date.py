@@ -213,6 +213,9 @@ def _scope(view: View, mention: DateMention) -> str | None:
     if not verbs:
         return None if mention.scope in lexicon().saying else mention.scope
     reporting = all(not p.main and any(a.role == "clause" for a in p.arguments) for p in verbs)
+    done = all(any(a.role == "patient" for a in p.arguments) for p in verbs) and mention.scope in lexicon().saying
+    if done and not any(a.role == "clause" for p in verbs for a in p.arguments):
+        return f"{mention.scope} it"  # "announced her candidacy" is an event, and not only how it was told
     return "say" if reporting else mention.scope
 
 

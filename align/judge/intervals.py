@@ -35,6 +35,8 @@ def compatible(left: Quantity, right: Quantity) -> bool:
         return left.low == right.low
     if same_bound(left, right):
         return _one_bound(left, right)
+    if left.kind == right.kind == "fraction" and not (left.approximate or right.approximate):
+        return gap(left, right) < 0.02 or left.low != left.high or right.low != right.high
     one, other = reach(left), reach(right)
     if left.kind == "percent" and right.kind == "percent":
         one, other = _to_the_digit(one, left), _to_the_digit(other, right)

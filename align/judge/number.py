@@ -54,7 +54,7 @@ def _partners(pairing: Pairing, lonely: list[Counted], others: list[Counted]) ->
     graded: list[tuple[tuple[int, int, int, int], Severity]] = []
     for row, (view, quantity) in enumerate(lonely):
         for column, (other_view, other) in enumerate(others):
-            if not comparable(quantity, other):
+            if not comparable(quantity, other) or _sum_of(other, lonely) or _sum_of(quantity, others):
                 continue
             severity = _severity(pairing, view, quantity, other_view, other)
             if severity is not None:
@@ -68,6 +68,14 @@ def _partners(pairing: Pairing, lonely: list[Counted], others: list[Counted]) ->
         unsure = choices > 1 and nouns(lonely[row][1], others[column][1]) is None
         found.append((row, column, "minor" if unsure else severity))  # several numbers for one: they may be its parts
     return sorted(found)
+
+
+def _sum_of(quantity: Quantity, parts: list[Counted]) -> bool:
+    """Whether the number is what several of the other side make together: 150 passengers and six crew are 156."""
+    if quantity.kind not in ("count", "money") or quantity.low != quantity.high:
+        return False
+    low = [other.low for _, other in parts if comparable(quantity, other) and other.low == other.high]
+    return len(low) > 1 and sum(value for value in low if value is not None) == quantity.low
 
 
 def _with_noun(view: View, quantity: Quantity) -> Span:
@@ -131,7 +139,7 @@ def _severity(pairing: Pairing, view: View, quantity: Quantity, other_view: View
 
 
 def _one_toll(pairing: Pairing, quantity: Quantity, other: Quantity) -> bool:
-    """Whether both are the toll of one event, told in several statements ("24 were hurt", "after the tram derailed")."""
+    """Whether both are the toll of one event that is told in two statements: "24 were hurt after the tram derailed"."""
     happened = outcome(quantity)
     if happened not in TOLLS or happened != outcome(other) or nouns(quantity, other) is False:
         return False
