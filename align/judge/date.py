@@ -196,6 +196,8 @@ def _same_event(view: View, one: DateMention, other_view: View, other: DateMenti
         if mine in words.saying or theirs in words.saying:
             # when somebody said it: of one event only where the words around are the same
             return mine in words.saying and theirs in words.saying and close >= 0.7
+        if mine != theirs and " it" in (mine[-3:], theirs[-3:]):
+            return False  # a death, and its announcement
         if alike(mine, theirs):
             light = mine in words.light or theirs in words.light
             return close >= (0.5 if light else 0.3)
