@@ -16,7 +16,7 @@ from align.annotate.encoder.forms import Forms
 from align.annotate.encoder.network import LONGEST
 from align.annotate.encoder.places import Places
 from align.annotate.encoder.spans import best_names, may_follow
-from align.annotate.encoder.trees import best_heads, lent_subjects
+from align.annotate.encoder.trees import best_heads, settled_subjects
 from align.wordpieces import BEGIN, BREAK, END, MOST_PIECES, PARAGRAPH, UNKNOWN, Wordpieces, way
 
 MARKS = ("O", "B-ORG", "I-ORG", "L-ORG", "U-ORG", "B-LOC", "I-LOC", "L-LOC", "U-LOC")
@@ -99,19 +99,33 @@ def test_a_rule_that_takes_more_than_there_is_leaves_the_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("heads", "deps", "found"),
+    ("heads", "deps", "pos", "found"),
     [
         # Frost destroyed plums, growers said
-        ([5, 5, 1, 1, 5, 5], ["nsubj", "ccomp", "obj", "punct", "nsubj", "ROOT"], [(0, 1)]),
+        (
+            [5, 5, 1, 1, 5, 5],
+            ["nsubj", "ccomp", "obj", "punct", "nsubj", "ROOT"],
+            ["NOUN", "VERB", "NOUN", "PUNCT", "NOUN", "VERB"],
+            [(0, 1, "nsubj")],
+        ),
         # Frost, it destroyed plums, growers said: the clause has a subject
-        ([6, 2, 6, 2, 6, 6, 6], ["nsubj", "nsubj", "ccomp", "obj", "punct", "nsubj", "ROOT"], []),
-        ([1, 1, 1], ["nsubj", "ROOT", "nsubj"], []),
+        (
+            [6, 2, 6, 2, 6, 6, 6],
+            ["nsubj", "nsubj", "ccomp", "obj", "punct", "nsubj", "ROOT"],
+            ["NOUN", "PRON", "VERB", "NOUN", "PUNCT", "NOUN", "VERB"],
+            [],
+        ),
+        # baker Ana spoke
+        ([2, 2, 2], ["nsubj", "nsubj", "ROOT"], ["NOUN", "PROPN", "VERB"], [(0, 1, "nmod:desc")]),
+        # the club Rovers won
+        ([1, 3, 3, 3], ["det", "nsubj", "nsubj", "ROOT"], ["DET", "NOUN", "PROPN", "VERB"], [(2, 1, "appos")]),
+        ([1, 1, 1], ["nsubj", "ROOT", "nsubj"], ["NOUN", "VERB", "NOUN"], []),
     ],
 )
-def test_a_subject_goes_to_the_clause_that_has_none(
-    heads: list[int], deps: list[str], found: list[tuple[int, int]]
+def test_a_verb_has_one_subject(
+    heads: list[int], deps: list[str], pos: list[str], found: list[tuple[int, int, str]]
 ) -> None:
-    assert list(lent_subjects(heads, deps)) == found
+    assert list(settled_subjects(heads, deps, pos)) == found
 
 
 FORMS = Forms(

@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 
 from align.annotate import annotate, load_language
-from align.judge import COMPARATORS, Side, differences, judge
+from align.judge import COMPARATORS, Side, differences, gazetteer, judge
 from align.judge.edits import plain_edits
 from align.judge.intervals import compatible, cut_off, normalised
 from align.judge.lexicon import concept, lexicon, opposite
 from align.judge.names import same_mention, same_name
+from align.judge.nominal import apart, nominal, yearless
 from align.judge.quoted import within, words_of
 from align.link import link
 from align.models import (
@@ -27,6 +28,7 @@ from align.models import (
     Argument,
     Article,
     Block,
+    DateMention,
     Entity,
     Finding,
     Mention,
@@ -46,7 +48,7 @@ CASES = {
     for path in sorted((Path(__file__).parent / "cases").glob("judge_*.toml"))
 }
 # Pairs of a kind that the pipeline's parse may still get wrong; none of them may be a false alarm.
-MISSES = {"attribution": 2, "certainty": 2, "detail": 1, "name": 1, "polarity": 1}
+MISSES = {"attribution": 2, "certainty": 3, "detail": 1, "name": 2, "polarity": 2}
 
 
 # ---- pairs of sentences ------------------------------------------------------------------------------------------
@@ -236,9 +238,14 @@ def test_exchanged_roles_are_told() -> None:
 
 
 def quantity(
-    kind: QuantityKind, low: float | None, high: float | None, unit: str | None = None, near: bool = False
+    kind: QuantityKind,
+    low: float | None,
+    high: float | None,
+    unit: str | None = None,
+    near: bool = False,
+    text: str = "x",
 ) -> Quantity:
-    return Quantity(Span(0, 1), "x", kind, low, high, unit, approximate=near)
+    return Quantity(Span(0, 1), text, kind, low, high, unit, approximate=near)
 
 
 @pytest.mark.parametrize(
@@ -252,7 +259,30 @@ def quantity(
         (quantity("count", 512, 512), quantity("count", 530, 530), False),
         (quantity("percent", 67, 67, "%"), quantity("fraction", 2 / 3, 2 / 3), True),
         (quantity("percent", 50, 50, "%"), quantity("percent", 52, 52, "%"), False),
-        (quantity("measure", 42164.8, 42164.8, "m"), quantity("measure", 42000, 42000, "m"), True),
+        (
+            quantity("measure", 42164.8, 42164.8, "m", text="26.2 miles"),
+            quantity("measure", 42000, 42000, "m", text="42 km"),
+            True,
+        ),
+        (
+            quantity("measure", 42000, 42000, "m", text="42 km"),
+            quantity("measure", 44000, 44000, "m", text="44 km"),
+            False,
+        ),
+        (quantity("measure", 8.9, 8.9, "m", text="8.9 m"), quantity("measure", 8.93, 8.93, "m", text="8.93 m"), True),
+        (
+            quantity("duration", 2556.75, 2556.75, "day", text="seven years"),
+            quantity("duration", 2191.5, 2191.5, "day", text="six years"),
+            False,
+        ),
+        (
+            quantity("duration", 0.0625, 0.0625, "day", text="90 minutes"),
+            quantity("duration", 0.0625, 0.0625, "day", text="an hour and a half"),
+            True,
+        ),
+        (quantity("count", 68, None, text="at least 68"), quantity("count", 86, None, text="at least 86"), False),
+        (quantity("count", 100, None, text="more than 100"), quantity("count", 120, None, text="over 120"), True),
+        (quantity("count", 20, 200, near=True), quantity("count", 1e4, 2e5, near=True), False),
         (quantity("score", 2, 3), quantity("score", 1, 3), False),
         (quantity("ordinal", 2, 2), quantity("ordinal", 3, 3), False),
         (quantity("age", 34, 34, "year"), quantity("age", 40, 49, "year"), False),
@@ -317,9 +347,9 @@ def test_a_statement_of_many_equal_words_takes_time_in_proportion(word: str) -> 
         )
         quoted = (Quotation(whole.span, whole.span, text),)
         made = replace(whole, tokens=tokens, quotations=quoted)
-        start = time.perf_counter()
+        start = time.process_time()  # other work on the machine is not its cost
         differences(Side("s1", "A", (made,)), Side("s2", "B", (replace(made, source="s2"),)))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(50)
     assert seconds(20_000) < 2.0
@@ -371,3 +401,42 @@ def test_a_summary_quotes_what_all_sides_say() -> None:
     agreed = _found("Rain closed the pool in Utrecht.", "In Utrecht, the pool was closed.", None, None)
     assert agreed.explanation.endswith("No difference was found.")
     assert "Utrecht" in agreed.explanation
+
+
+def dated(text: str, start: str | None = None) -> DateMention:
+    return DateMention(Span(0, len(text)), text, "interval", start, start)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "days"),
+    [
+        ("14 February", "Feb. 24", 10),
+        ("May", "May 14", 0),
+        ("the third quarter", "Q3", 0),
+        ("third quarter", "second half", 0),
+        ("first half", "Q3", 1),
+        ("late December", "mid-November", 21),
+        ("Dec. 31", "Jan. 1", 1),
+        ("9 a.m. on March 3", "March 3", 0),
+    ],
+)
+def test_dates_without_a_year_are_apart_by_their_days(one: str, other: str, days: int) -> None:
+    places = nominal(dated(one)), nominal(dated(other))
+    assert places[0] is not None
+    assert places[1] is not None
+    assert apart(places[0], places[1]) == apart(places[1], places[0]) == days
+
+
+def test_only_words_that_name_no_year_are_without_one() -> None:
+    assert nominal(dated("May 14", "2014-05-14")) is None
+    assert yearless(dated("May 14", "2014-05-14")) is not None
+    assert yearless(dated("May 14, 2014")) is None
+    assert yearless(dated("last May")) is None
+    assert nominal(dated("Monday")) is None
+
+
+def test_a_city_of_a_country_may_lie_in_a_region_of_it() -> None:
+    assert gazetteer.undecided("Wolfsburg", "Lower Saxony")
+    assert gazetteer.undecided("Lower Saxony", "Wolfsburg")
+    assert not gazetteer.undecided("Wolfsburg", "Leipzig")
+    assert not gazetteer.undecided("Lyon", "Lower Saxony")

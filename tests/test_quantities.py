@@ -89,7 +89,7 @@ def test_any_digits_and_signs_give_spans_of_the_text(text: str) -> None:
     "text", ["1" * 200_000, "1," * 20_000, "one " * 20_000, "between " * 20_000, "a few " * 20_000]
 )
 def test_long_repetitions_are_cut_in_linear_time(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()  # other processes do not count
     pieces = Pieces(text)
     from align.annotate.dates.dategrammar import expressions
     from align.annotate.quantities.amounts import amount
@@ -99,4 +99,4 @@ def test_long_repetitions_are_cut_in_linear_time(text: str) -> None:
         found = amount(pieces, index)
         index = found.end if found is not None else index + 1
     expressions(pieces)
-    assert time.perf_counter() - start < 4
+    assert time.process_time() - start < 4

@@ -1,9 +1,18 @@
 """Measures cross-document linking on ecbplus/dev: python -m training.linking [--check] [--part train]
 
-Gold names of people and places (HUM and LOC mentions with a proper name in them) in the selected sentences of two
-documents of one subtopic: how many of the pairs that are given one entity share a gold chain (precision), and how many
-of the pairs that share one are given it (recall). The spans are given, so that only linking is measured. Beside
-it the same string, and RapidFuzz token_set_ratio at its best threshold on ecbplus/train. Rules are developed on train.
+Pairs of gold mentions (HUM and LOC, in selected sentences) of two documents of one subtopic: how many of the pairs that
+are given one entity share a gold chain (precision), and how many of those that share one are given it (recall). Beside
+it, on the same mentions and pairs, the same string, and RapidFuzz token_set_ratio at the threshold with the best F1 on
+ecbplus/train. Rules are developed on train. Two tables:
+
+    names          mentions that are names, their spans given, so that only linking is measured. A gold span is a phrase
+                   ("in the Aster Center in Ubley, where"): small words in front and what follows the name are cut off
+                   for all methods alike. What the corpus mostly writes in small letters is no name but a noun of a
+                   headline ("Man Found"), so it is left out, for all methods alike.
+    participants   all of them, "the suspect" and "he" too, in the text as align reads it: a mention has the entity of
+                   what align found at its head, and none where it found nothing there, which counts as a miss.
+
+Chains of ECB+ are not always right (one city, two chains), so even perfect linking would not reach a precision of 1.
 """
 
 from __future__ import annotations
@@ -13,9 +22,9 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, groupby
+from itertools import chain, combinations, groupby
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +35,11 @@ from align.link import link
 from align.models import AnnotatedArticle, Article, Block, EntityLabel, Mention, Span, Statement
 
 # (precision, recall) on ecbplus/dev that a change must not fall below: what was measured, less two points.
-FLOORS = (0.93, 0.58)
-RATIO = 65.0  # the threshold of token_set_ratio with the best F1 on ecbplus/train: `--part train` finds it anew
+FLOORS = {"names": (0.945, 0.785), "participants": (0.92, 0.255)}
+# The thresholds of token_set_ratio with the best F1 on ecbplus/train: `--part train` finds them anew.
+RATIOS = {"names": 65.0, "participants": 60.0}
 _SMALL = re.compile(r"(?:[a-z]+ |The |At |In |A )+")  # what stands before a name in a gold span: "at the Aster Center"
+_AFTER = re.compile(r",| \(| (?:in|at|on|from|near|who|whose|where|which|that|between|with)\b")  # and what follows it
 _LABELS: dict[str, EntityLabel] = {"HUM": "PERSON", "LOC": "PLACE"}
 
 
@@ -45,10 +56,12 @@ class Gold:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The documents of one subtopic as annotated articles, with their gold names."""
+    """The documents of one subtopic, as annotated and with gold names in the place of those found; their gold."""
 
     articles: tuple[AnnotatedArticle, ...]
+    marked: tuple[AnnotatedArticle, ...]
     names: tuple[Gold, ...]
+    participants: tuple[Gold, ...]
 
 
 def groups(part: str) -> Iterator[Group]:
@@ -56,14 +69,37 @@ def groups(part: str) -> Iterator[Group]:
     path = Path(os.environ["ALIGN_CORPORA"]) / "ecbplus" / f"{part}.jsonl"
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     rows.sort(key=lambda row: (row["topic"], row["subtopic"]))
+    corpus = " ".join(sentence["text"] for row in rows for sentence in row["sentences"])
+    named = _Named(corpus)
     for _, members in groupby(rows, key=lambda row: (row["topic"], row["subtopic"])):
-        read = [_read(row, number) for number, row in enumerate(members, 1)]
-        yield Group(tuple(article for article, _ in read), tuple(name for _, names in read for name in names))
+        read = [_read(row, number, named) for number, row in enumerate(members, 1)]
+        articles, marked, names, participants = zip(*read, strict=True)
+        yield Group(articles, marked, tuple(chain.from_iterable(names)), tuple(chain.from_iterable(participants)))
 
 
-def _read(row: dict[str, Any], number: int) -> tuple[AnnotatedArticle, list[Gold]]:
-    """A document annotated by align, its names of selected sentences replaced by the gold ones."""
-    texts, blocks, gold, selected, position = [], [], [], [], 0
+class _Named:
+    """Whether a phrase is a name: the corpus writes it with capitals more often than in small letters."""
+
+    def __init__(self, corpus: str) -> None:
+        self._corpus, self._small, self._known = corpus, corpus.lower(), dict[str, bool]()
+
+    def __call__(self, words: str) -> bool:
+        last = words.split()[-1:]
+        if not last or not last[0][:1].isupper():
+            return False
+        small = words.lower()
+        if small not in self._known:
+            found = re.compile(rf"(?<!\w){re.escape(small)}(?!\w)")
+            self._known[small] = 2 * len(found.findall(self._corpus)) < len(found.findall(self._small))
+        return self._known[small]
+
+
+def _read(
+    row: dict[str, Any], number: int, named: _Named
+) -> tuple[AnnotatedArticle, AnnotatedArticle, list[Gold], list[Gold]]:
+    """A document annotated by align, the same with the gold names in its selected sentences, the names, all gold."""
+    texts, blocks, selected, position = [], [], [], 0
+    names, participants = [], []
     for sentence in row["sentences"]:
         whole = Span(position, position + len(sentence["text"]))
         texts.append(sentence["text"])
@@ -72,22 +108,26 @@ def _read(row: dict[str, Any], number: int) -> tuple[AnnotatedArticle, list[Gold
             selected.append(whole)
             for mention in sentence["mentions"]:
                 words = sentence["text"][mention["start"] : mention["end"]]
+                if mention["kind"] not in _LABELS or not words.strip():
+                    continue
+                span = Span(mention["start"], mention["end"]).shifted(position)
+                participants.append(Gold(f"s{number}", span, words, mention["kind"], mention["chain"]))
                 small = _SMALL.match(words)
-                words = words[small.end() if small else 0 :]
-                span = Span(mention["end"] - len(words), mention["end"]).shifted(position)
-                if mention["kind"] in _LABELS and _is_name(words):
-                    gold.append(Gold(f"s{number}", span, words, mention["kind"], mention["chain"]))
+                inner = Span(small.end() if small else 0, _end(words, small.end() if small else 0))
+                if named(inner.of(words)):
+                    own = inner.shifted(span.start)
+                    names.append(Gold(f"s{number}", own, inner.of(words), mention["kind"], mention["chain"]))
         position = whole.end + 2
     article = Article("\n\n".join(texts), blocks=tuple(block for block in blocks if len(block.span)))
     annotated = annotate(article, f"s{number}", load_language())
-    statements = tuple(_with_gold(statement, gold, selected) for statement in annotated.statements)
-    return replace(annotated, statements=statements), gold
+    statements = tuple(_with_gold(statement, names, selected) for statement in annotated.statements)
+    return annotated, replace(annotated, statements=statements), names, participants
 
 
-def _is_name(words: str) -> bool:
-    """Whether a mention names somebody: a capital beyond a pronoun's and that of an article at the beginning."""
-    kept = [word for word in words.split() if word.lower() not in ("the", "a", "an", "he", "she", "it", "they", "i")]
-    return bool(kept) and kept[-1][:1].isupper()
+def _end(words: str, start: int) -> int:
+    """Where the name or noun of a phrase ends, before what is said of it."""
+    after = _AFTER.search(words, start + 1)
+    return after.start() if after else len(words)
 
 
 def _with_gold(statement: Statement, gold: list[Gold], selected: list[Span]) -> Statement:
@@ -120,15 +160,15 @@ class Count:
     right: int = 0
     wanted: int = 0
 
-    def add(self, group: Group, same: Same) -> None:
-        """Counts the pairs of names of two documents of `group`."""
-        for one, other in combinations(group.names, 2):
+    def add(self, gold: Sequence[Gold], same: Same) -> None:
+        """Counts the pairs of mentions of two documents."""
+        for one, other in combinations(gold, 2):
             if one.document == other.document:
                 continue
-            linked, gold = same(one, other), one.chain == other.chain
+            linked, shared = same(one, other), one.chain == other.chain
             self.made += linked
-            self.right += linked and gold
-            self.wanted += gold
+            self.right += linked and shared
+            self.wanted += shared
 
     @property
     def precision(self) -> float:
@@ -140,8 +180,8 @@ class Count:
 
 
 def by_entity(group: Group) -> Same:
-    """Linked as `link` says."""
-    story = link(group.articles)
+    """Linked as `link` says, the spans of the names given."""
+    story = link(group.marked)
     entities = {(a.id, m.span): m.entity for a in story.sources for s in a.statements for m in s.mentions}
 
     def same(one: Gold, other: Gold) -> bool:
@@ -149,6 +189,26 @@ def by_entity(group: Group) -> Same:
         return mine is not None and mine == entities.get((other.document, other.span))
 
     return same
+
+
+def by_reading(group: Group) -> Same:
+    """Linked as `link` says in the text as it is: by what was found at the head of each mention, if anything."""
+    story = link(group.articles)
+    found: dict[str, list[tuple[Span, str | None]]] = {
+        a.id: [
+            *((m.span, m.entity) for s in a.statements for m in s.mentions),
+            *((r.span, r.entity) for s in a.statements for r in s.references),
+        ]
+        for a in story.sources
+    }
+    entities: dict[Gold, str | None] = {}
+    for gold in group.participants:
+        small = _SMALL.match(gold.text)
+        last = gold.span.start + _end(gold.text, small.end() if small else 0) - 1
+        there = [(span, e) for span, e in found[gold.document] if span.start <= last < span.end]
+        there.sort(key=lambda pair: (abs(len(pair[0]) - len(gold.span)), pair[0]))
+        entities[gold] = next((e for _, e in there if e is not None), None)
+    return lambda one, other: entities[one] is not None and entities[one] == entities[other]
 
 
 def by_text(one: Gold, other: Gold) -> bool:
@@ -159,15 +219,28 @@ def by_ratio(least: float) -> Same:
     return lambda one, other: token_set_ratio(one.text.lower(), other.text.lower()) >= least
 
 
-def best_ratio(found: list[Group]) -> float:
+def best_ratio(found: Sequence[Sequence[Gold]]) -> float:
     """The threshold with the best F1."""
     scores = {}
     for least in range(50, 101, 5):
         whole = Count()
-        for group in found:
-            whole.add(group, by_ratio(least))
+        for gold in found:
+            whole.add(gold, by_ratio(least))
         scores[float(least)] = 2 * whole.right / (whole.made + whole.wanted)
     return max(scores, key=lambda least: (scores[least], least))
+
+
+def table(part: str, what: str, found: Sequence[tuple[Sequence[Gold], Same]]) -> Count:
+    """Prints a table of figures; the figures of align."""
+    ratio = best_ratio([gold for gold, _ in found]) if part == "train" else RATIOS[what]
+    counts = {"align": Count(), "same string": Count(), f"token_set_ratio >= {ratio:.0f}": Count()}
+    for gold, linked in found:
+        for count, same in zip(counts.values(), (linked, by_text, by_ratio(ratio)), strict=True):
+            count.add(gold, same)
+    print(f"{f'ecbplus/{part}, {what}':<32}{'precision':>10}{'recall':>8}{'links':>7}{'wanted':>8}")
+    for method, count in counts.items():
+        print(f"{method:<32}{count.precision:>10.3f}{count.recall:>8.3f}{count.made:>7}{count.wanted:>8}")
+    return counts["align"]
 
 
 def main() -> int:
@@ -179,19 +252,17 @@ def main() -> int:
         print("linking: skipped, $ALIGN_CORPORA is not set")
         return 0
     found = list(groups(args.part))
-    ratio = best_ratio(found) if args.part == "train" else RATIO
-    counts = {"align": Count(), "same string": Count(), f"token_set_ratio >= {ratio:.0f}": Count()}
-    for group in found:
-        for count, same in zip(counts.values(), (by_entity(group), by_text, by_ratio(ratio)), strict=True):
-            count.add(group, same)
-    print(f"{'ecbplus/' + args.part:<24}{'precision':>10}{'recall':>8}{'links':>7}{'wanted':>8}")
-    for method, count in counts.items():
-        print(f"{method:<24}{count.precision:>10.3f}{count.recall:>8.3f}{count.made:>7}{count.wanted:>8}")
-    mine = counts["align"]
-    if args.check and (mine.precision < FLOORS[0] or mine.recall < FLOORS[1]):
-        print(f"below the floor: precision {mine.precision:.3f}, recall {mine.recall:.3f}, floors {FLOORS}")
-        return 1
-    return 0
+    counts = {
+        "names": table(args.part, "names", [(group.names, by_entity(group)) for group in found]),
+        "participants": table(args.part, "participants", [(g.participants, by_reading(g)) for g in found]),
+    }
+    below = [
+        f"below the floor: {what}, precision {count.precision:.3f}, recall {count.recall:.3f}, floors {FLOORS[what]}"
+        for what, count in counts.items()
+        if args.check and (count.precision < FLOORS[what][0] or count.recall < FLOORS[what][1])
+    ]
+    print("\n".join(below), end="\n" if below else "")
+    return 1 if below else 0
 
 
 if __name__ == "__main__":

@@ -56,8 +56,9 @@ def negations(head: Token) -> tuple[phrases.TokenRange, ...]:
         found.append(inherent)
     for governor in heads.governors(head):
         lemma = inflection.lemma(governor)
-        if lemma in words.of_complement:
-            found.append((governor, governor))
+        after = governor.nbor(1).lower_ if governor.i + 1 < len(governor.doc) else ""
+        if lemma in words.of_complement or f"{lemma} {after}" in words.of_itself:
+            found.append((governor, governor))  # "failed to", "stopped short of"
         elif lemma not in words.raising and governor.lower_ not in words.raising:
             continue
         above = of_head(governor)

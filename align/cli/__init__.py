@@ -26,6 +26,7 @@ COMMANDS = {
     "explain": "show an article as the machine reads it",
     "why": "show why two statements did or did not align",
     "schema": "print the JSON Schema of comparison.json",
+    "evaluate": "measure quality on labelled corpora, beside what people use today",
     "bench": "measure start-up, speed and memory beside their floors",
 }
 

@@ -73,6 +73,9 @@ def _compared(left: Side, right: Side) -> Iterator[Difference]:
         # what differs inside one utterance differs as a quotation, or has been parsed in two ways
         utterances = quotation.utterances(pairing)
         found = [d for d in found if d.kind not in _SUBSUMED or not _inside(d, utterances)]
+    # what happened at another time in another place is another event, and nothing of it is in conflict
+    if {"place", "date"} <= {d.kind for d in found if d.severity == "major"}:
+        found = [d for d in found if d.kind not in ("place", "date")]
     # "no passengers were hurt" against "three were" is a difference of numbers
     counted = [d for d in found if d.kind == "number" and "0" in (d.left.normalised, d.right.normalised)]
     yield from (d for d in found if d.kind != "polarity" or not any(_overlap(d, other) for other in counted))

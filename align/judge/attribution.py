@@ -8,16 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.judge import gazetteer
 from align.judge.difference import Difference, value
 from align.judge.lexicon import lexicon
 from align.judge.names import same_mention, same_name, words_of
 from align.judge.pairing import Pairing
 from align.judge.quoted import words_of as quoted_words
-from align.judge.sides import Side, View, closeness
-from align.models import Attribution, Severity, Value
+from align.judge.sides import Side, View
+from align.models import Attribution, Mention, Severity, Span, Value
 
 _CLOSE = 0.5  # of what two statements are about, to hold their credits against each other
 _SURE = 0.8  # of the same, whatever the parse makes of them
+_SPEAKERS = frozenset({"PERSON", "ORG", "PLACE"})
+_ALIKE = 0.75  # of what is said, to tell speakers apart whose names the parse may have cut
+_APPOSED = 3  # characters between a speaker and what stands in apposition
 _SEEMING = frozenset({"be", "seem", "appear", "look", "sound", "become", "feel"})
 _DUTY = frozenset({"should", "must", "ought"})
 _DOCUMENTS = frozenset(
@@ -77,7 +81,27 @@ def _shared(view: View, other: View) -> float:
         for two in others:
             if len(one & two) >= 4 and len(one & two) >= 0.8 * min(len(one), len(two)):
                 return 1.0
-    return closeness(view, other)
+    ours, theirs = _content(view), _content(other)
+    return 2 * len(ours & theirs) / (len(ours) + len(theirs)) if ours and theirs else 0.0
+
+
+def _content(view: View) -> frozenset[str]:
+    """What the statement is about, without who is said to hold it, apposition and all ("the chief, Al Moss, said")."""
+    attribution = view.statement.attribution
+    if attribution is None or attribution.speaker_span is None:
+        return view.concepts
+    speaker = attribution.speaker_span
+    beside = Span(speaker.start - _APPOSED, speaker.end + _APPOSED)
+    speakers = [attribution.span] + [
+        argument.span
+        for predicate in view.statement.predicates
+        for argument in predicate.arguments
+        if not predicate.main and argument.role == "agent" and argument.span.overlaps(beside)
+    ]
+    return (
+        frozenset(key for token, key in view.words if not any(span.overlaps(token.span) for span in speakers))
+        & view.concepts
+    )
 
 
 def _severity(
@@ -85,10 +109,27 @@ def _severity(
 ) -> Severity | None:
     if _may_be_one(pairing, ours, theirs):
         return None
+    one, two = _beside(view, ours), _beside(other, theirs)
+    if one is not None and two is not None and one.label == two.label:
+        # "farmer Will Pugh", of which the parse took "farmer" for the speaker
+        apart = not same_mention(pairing.left, one, pairing.right, two)
+        return "major" if apart and shared >= _ALIKE else None
+    if _general(ours) or _general(theirs):
+        return None
     named = _is_name(view, ours) and _is_name(other, theirs)
     if named and shared >= 0.6:
         return "major"
     return "minor" if named else None
+
+
+def _beside(view: View, attribution: Attribution) -> Mention | None:
+    """The person, body or country that is named in the credit, or right beside the noun that is."""
+    speaker = attribution.speaker_span
+    if speaker is None or attribution.represents is not None:
+        return None
+    reach = Span(speaker.start - _APPOSED, speaker.end + _APPOSED)
+    found = [m for m in view.statement.mentions if m.label in _SPEAKERS and reach.overlaps(m.span)]
+    return found[0] if len(found) == 1 else None
 
 
 def _may_be_one(pairing: Pairing, ours: Attribution, theirs: Attribution) -> bool:
@@ -101,10 +142,10 @@ def _may_be_one(pairing: Pairing, ours: Attribution, theirs: Attribution) -> boo
         for two in far:
             if one.entity is not None and one.entity == two.entity:
                 return True
-            mine = _forms(pairing.left, one)
-            if any(same_name(a, b) or _overlap(a, b) for a in mine for b in _forms(pairing.right, two)):
+            mine, yours = _forms(pairing.left, one), _forms(pairing.right, two)
+            if any(same_name(a, b) or _overlap(a, b) or gazetteer.related(a, b) for a in mine for b in yours):
                 return True
-    return _general(ours) or _general(theirs)
+    return False
 
 
 def _forms(side: Side, attribution: Attribution) -> tuple[str, ...]:

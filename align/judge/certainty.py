@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from align.judge.difference import Difference, later, value
 from align.judge.leftover import Leftover
-from align.judge.lexicon import normal
+from align.judge.lexicon import lexicon, normal
 from align.judge.pairing import Match, Pairing, conditional, negated
 from align.judge.sides import View
 from align.models import Certainty, Predicate, Relation, Severity, Span, Token
@@ -16,13 +17,18 @@ _AHEAD = frozenset({"planned", "expected"})
 _HEDGES = {
     **dict.fromkeys("plan intend aim propose consider mull contemplate".split(), "planned"),
     **dict.fromkeys("rumour rumor may might perhaps possibly maybe apparently".split(), "possible"),
-    **dict.fromkeys("allegedly purportedly supposedly".split(), "alleged"),
+    **dict.fromkeys("allegedly purportedly supposedly suspected accused".split(), "alleged"),
+    **dict.fromkeys("reportedly reported unconfirmed".split(), "reported"),
+    **dict.fromkeys("probably likely presumably believed thought hope threaten potentially".split(), "possible"),
 }
+_CONDITION = re.compile(r"\b(?:if|unless|provided|proposed|would-be|should (?:it|they))\b", re.IGNORECASE)
 _CONFLICT: Relation = "conflict"
 _ALMOST = 0.7  # share of the words in common, from which a word of doubt is all that differs
 _OTHERS = 1  # other words left over
 _DENIALS = frozenset("deny refute rule dispute reject dismiss".split())
 _LEAST = 0.25  # closeness below which a plan and a deed are two events with one word in common
+_CHAINED = 0.7  # closeness from which what stands below a verb of planning or suspecting is compared
+_SUPPOSED = 0.7  # closeness from which a condition is all that differs
 _NEAR = 0.5  # closeness from which a hedge is all that differs
 
 
@@ -31,7 +37,7 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
     same = [match for match in pairing.matches if _same_event(match)]
     if any(_group(match.left, match.one) == _group(match.right, match.other) for match in same):
         return
-    for match in same:
+    for match in sorted(same, key=lambda match: not (match.one.main and match.other.main)):
         ours, theirs = _group(match.left, match.one), _group(match.right, match.other)
         graded = _grade(pairing, match, ours, theirs)
         if graded is None:
@@ -103,7 +109,9 @@ def _lead(ours: str, theirs: str) -> str:
 
 
 def _same_event(match: Match) -> bool:
-    if not (match.one.main and match.other.main) or "?" in match.left.statement.text + match.right.statement.text:
+    if "?" in match.left.statement.text + match.right.statement.text:
+        return False
+    if not (match.one.main and match.other.main) and not _chained(match):
         return False
     if _same_cue(match):
         return False
@@ -114,12 +122,30 @@ def _same_event(match: Match) -> bool:
     return bool(match.shared & {"patient", "agent"})
 
 
+def _chained(match: Match) -> bool:
+    """Whether both are, or stand right below, what is mainly told: "bribed", "is suspected of bribing"."""
+    if match.closeness < _CHAINED or not (match.one.main or match.other.main):
+        return False
+    return all(p.main or _next_to_main(v, p) for v, p in ((match.left, match.one), (match.right, match.other)))
+
+
+def _next_to_main(view: View, predicate: Predicate) -> bool:
+    mains = [p for p in view.statement.predicates if p.main]
+    below = any(main.certainty not in _FACT and _subjects(main) & _subjects(predicate) for main in mains)
+    above = any(a.role in ("clause", "oblique") and a.head == main.lemma for main in mains for a in predicate.arguments)
+    return below or above
+
+
+def _subjects(predicate: Predicate) -> frozenset[str]:
+    return frozenset(a.head for a in predicate.arguments if a.role in ("agent", "patient"))
+
+
 def _same_cue(match: Match) -> bool:
     """Whether the word that makes it uncertain in one stands in the other too: then only the parse differs."""
     cues = [
         (view, far, view.text(cue).lower())
-        for view, far in ((match.left, match.right), (match.right, match.left))
-        if (cue := view.statement.certainty_cue) is not None and view.statement.certainty not in _FACT
+        for view, own, far in ((match.left, match.one, match.right), (match.right, match.other, match.left))
+        if own.main and (cue := view.statement.certainty_cue) is not None and view.statement.certainty not in _FACT
     ]
     return any(normal(cue) in {normal(token.text) for token in far.statement.tokens} for _, far, cue in cues)
 
@@ -130,29 +156,51 @@ def _certainty(view: View, predicate: Predicate) -> Certainty:
 
 def _group(view: View, predicate: Predicate) -> str:
     certainty = _certainty(view, predicate)
+    cue = view.statement.certainty_cue
+    uncredited = certainty == "reported" and view.statement.attribution is None
+    if uncredited and cue is not None and normal(view.text(cue)) not in lexicon().saying:
+        return "reported"  # "reportedly", "is thought to": nobody answers for it
     return "a fact" if certainty in _FACT else "planned" if certainty in _AHEAD else certainty
 
 
 def _grade(pairing: Pairing, match: Match, ours: str, theirs: str) -> tuple[Severity, Relation, str] | None:
     groups = {ours, theirs}
     near = match.closeness >= _NEAR
+    if groups == {"a fact", "reported"}:
+        plain = all(view.statement.attribution is None for view in (match.left, match.right))
+        return ("major", "conflict", "") if plain and match.closeness >= _SUPPOSED else None
     if "denied" in groups:
+        if any(_denied_no(v, p) for v, p in ((match.left, match.one), (match.right, match.other))):
+            return None
         return ("major" if "a fact" in groups and match.closeness >= 0.3 else "minor"), "conflict", ""
     if groups == {"a fact", "planned"}:
         return _planned(pairing, match, ours)
     if groups == {"planned", "possible"}:
         sure = all(_certainty(v, p) != "expected" for v, p in ((match.left, match.one), (match.right, match.other)))
         return ("major" if near and sure and match.shared else "minor"), "conflict", ""
+    if groups == {"planned", "conditional"}:
+        return ("major" if match.closeness >= _SUPPOSED and _has_condition(match) else "minor"), "conflict", ""
     if "a fact" in groups and groups & {"possible", "conditional"}:
         if "possible" in groups and _admitted(match):
             return None
-        return ("major" if near and "possible" in groups else "minor"), "conflict", ""
+        supposed = match.closeness >= _SUPPOSED and _has_condition(match)
+        return ("major" if near and ("possible" in groups or supposed) else "minor"), "conflict", ""
     if groups == {"a fact", "alleged"}:
         # a credit is a hedge of its own: "police said" and "allegedly" are close
         reported = "reported" in (_certainty(match.left, match.one), _certainty(match.right, match.other))
         credited = match.left.statement.attribution is not None and match.right.statement.attribution is not None
         return None if reported or credited else ("major" if near else "minor", "conflict", "")
     return None
+
+
+def _denied_no(view: View, predicate: Predicate) -> bool:
+    """Whether what is denied is itself negative: "denied that she had paid no taxes"."""
+    return predicate.main and view.statement.certainty == "denied" and view.statement.polarity == "affirmed"
+
+
+def _has_condition(match: Match) -> bool:
+    """Whether one of the two alone names a condition ("if approved"), or calls what it tells of a proposal."""
+    return sum(bool(_CONDITION.search(view.statement.text)) for view in (match.left, match.right)) == 1
 
 
 def _admitted(match: Match) -> bool:

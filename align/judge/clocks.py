@@ -11,18 +11,24 @@ DAY = 1440  # minutes
 _CLOCK = re.compile(r"\b(\d{1,2})(?:[:.](\d{2}))?\s?(?:o[’']clock\s?)?([ap]\.?m\b)?", re.IGNORECASE)
 _FOUR = re.compile(r"\b([01]\d|2[0-3])([0-5]\d)\s(?=gmt|utc|est|edt|et|pst|pdt|bst|cet)", re.IGNORECASE)
 _ZONE = re.compile(
-    r"\b(gmt|utc|bst|cest|cet|et|est|edt|eastern|cst|cdt|mst|mdt|pst|pdt|pt|jst|ist|msk)\b", re.IGNORECASE
+    r"\b(gmt|utc|bst|cest|cet|et|est|edt|eastern|pacific|central(?= time)|mountain(?= time)|cst|cdt|mst|mdt|pst|pdt"
+    r"|pt|jst|ist|msk)\b",
+    re.IGNORECASE,
 )
 # Minutes ahead of UTC. "ET" and "Eastern" change with the season: an hour more or less is no difference.
-_AHEAD = {"gmt": 0, "utc": 0, "bst": 60, "cet": 60, "cest": 120, "et": -270, "eastern": -270, "est": -300, "edt": -240,
-          "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "pt": -450, "jst": 540,
-          "ist": 330, "msk": 180}  # fmt: skip
+_AHEAD = {"gmt": 0, "utc": 0, "bst": 60, "cet": 60, "cest": 120, "et": -270, "eastern": -270, "pacific": -450,
+          "central": -330, "mountain": -390, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420,
+          "mdt": -360, "pst": -480, "pdt": -420, "pt": -450, "jst": 540, "ist": 330, "msk": 180}  # fmt: skip
 _PARTS = {
     "morning": (240, 720), "dawn": (180, 480), "noon": (690, 780), "midday": (660, 840), "lunchtime": (660, 870),
     "afternoon": (720, 1110), "evening": (1000, 1440), "tonight": (1000, 1800), "overnight": (1080, 1860),
     "night": (1080, 1800), "midnight": (1410, 1470), "early": (0, 600), "late": (960, 1470),
 }  # fmt: skip
 _WORD = re.compile(r"[a-z]+")
+
+
+_PAST = re.compile(r"\b(half past|quarter past|quarter to) (\w{1,8})")
+_HOURS = "one two three four five six seven eight nine ten eleven twelve".split()
 
 
 class Time(NamedTuple):
@@ -32,6 +38,7 @@ class Time(NamedTuple):
     last: int
     ahead: int | None
     exact: bool
+    half: bool = False  # of a clock with twelve hours, and not said which half of the day
 
 
 def time_of(mention: DateMention) -> Time | None:
@@ -51,7 +58,12 @@ def time_of(mention: DateMention) -> Time | None:
             hour = hour % 12 + (12 if match[3].startswith("p") else 0)
         minute = 60 * hour + int(match[2] or 0)
         if hour < 24:
-            return Time(minute, minute, ahead, True)
+            return Time(minute, minute, ahead, True, match[3] is None and 0 < hour <= 12 and match[1][0] != "0")
+    past = _PAST.search(text)
+    if past is not None:
+        hour = _HOURS.index(past[2]) + 1 if past[2] in _HOURS else int(past[2])
+        minute = 60 * hour + {"half past": 30, "quarter past": 15, "quarter to": -15}.get(past[1], 0)
+        return Time(minute, minute, ahead, True, True)
     parts = [_PARTS[word] for word in _WORD.findall(text) if word in _PARTS]
     if not parts:
         return None
@@ -65,4 +77,14 @@ def minutes_apart(one: Time, other: Time, days: int = 0) -> int:
     if one.ahead is not None and other.ahead is not None:
         ours = (ours[0] - one.ahead, ours[1] - one.ahead)
         theirs = (theirs[0] - other.ahead, theirs[1] - other.ahead)
+    apart = _between(ours, theirs)
+    if one.half or other.half:
+        apart = min(apart, *(_between(ours, (theirs[0] + shift, theirs[1] + shift)) for shift in (-720, 720)))
+    if (one.ahead == 0) != (other.ahead == 0) and None in (one.ahead, other.ahead) and one.exact and other.exact:
+        # Greenwich time against the clock of the place, wherever that is: only the minutes tell
+        return min(apart % 30, 30 - apart % 30) if apart <= 14 * 60 else apart
+    return apart
+
+
+def _between(ours: tuple[int, int], theirs: tuple[int, int]) -> int:
     return max(ours[0] - theirs[1], theirs[0] - ours[1], 0)

@@ -10,6 +10,8 @@ from align.judge.clocks import Time, minutes_apart, time_of
 from align.judge.difference import Difference, later, value
 from align.judge.intervals import comparable, compatible
 from align.judge.lexicon import alike, lexicon
+from align.judge.nominal import apart as nominal_days
+from align.judge.nominal import nominal, yearless
 from align.judge.pairing import Pairing
 from align.judge.scope import replaced
 from align.judge.sides import Side, View, closeness, similar_places
@@ -18,9 +20,10 @@ from align.models import DateMention, Relation, Severity
 Dated = tuple[View, DateMention]
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _BARE = re.compile(r"(?:on |from |until |since |by )?(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
-_DAY = re.compile(r"\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? (\d{1,2})\b", re.IGNORECASE)
 _SHIFT = re.compile(r"(.{1,40}) (after|before)", re.IGNORECASE)
 _BOUNDS = {"by": "until", "before": "until", "until": "until", "till": "until", "after": "since", "since": "since"}
+_ENDS = re.compile(r"\w (?:to|through|until|till|and) \w|\d ?[-–] ?\d")
+_MIDNIGHT = 1440  # minutes
 _PERIOD = 28  # days from which a date may be the time that a figure covers
 _PRECISE = 366  # days that a date may cover to be held against another
 _APART = 31  # days between two vague dates from which they are worth a note
@@ -64,17 +67,33 @@ def _agree(item: Dated, far: Dated) -> bool | None:
         if times[0] is not None and times[1] is not None and _length(one) == _length(other) == 1:
             ahead = (date.fromisoformat(other.start) - date.fromisoformat(one.start)).days
             return minutes_apart(times[0], times[1], ahead) <= _slack(times[0], times[1])
+        if _stretch(one) and _stretch(other):
+            return (one.start, one.end) == (other.start, other.end)
+        if days == 1 and any(time is not None and _MIDNIGHT in range(time.first, time.last + 1) for time in times):
+            return True  # midnight on Thursday is when Friday begins
         # CASE: "on Monday" alone may be the last or the next one, and the tense around it misleads ("voted to close
         # the bridge from Monday"): a week more or less is no difference.
         if days and days == 7 and (_bare_weekday(one) or _bare_weekday(other)):
             return True
+        # CASE: nor does a month's bare name tell the year
+        bare = yearless(one), yearless(other)
+        if bare[0] is not None and bare[1] is not None and not nominal_days(bare[0], bare[1]):
+            return True
         return days <= 0 or _within_bound(view, one, other_view, other)
     if times[0] is not None and times[1] is not None and times[0].exact and times[1].exact:
         return minutes_apart(times[0], times[1]) <= _slack(times[0], times[1])
+    months = nominal(one), nominal(other)
+    if months[0] is not None and months[1] is not None:
+        return nominal_days(months[0], months[1]) == 0
     mine, theirs = _spelled(view, one), _spelled(other_view, other)
     if (times[0] and not mine and not one.start) or (times[1] and not theirs and not other.start):
         return None  # a time of day against a day
     return not (mine and theirs and mine[0] == theirs[0] and mine != theirs)
+
+
+def _stretch(mention: DateMention) -> bool:
+    """Whether the first and the last day are both named: "from 1980 to 1988"."""
+    return mention.start != mention.end and _ENDS.search(mention.text) is not None
 
 
 def _slack(one: Time, other: Time) -> int:
@@ -125,9 +144,6 @@ def _spelled(view: View, mention: DateMention) -> tuple[str, str] | None:
     if shift is not None:
         behind = [key for token, key in view.words if token.span.start >= mention.span.end][:1]
         return (f"{shift[2].lower()} {behind[0]}", shift[1].lower()) if behind else None
-    day = _DAY.search(mention.text)
-    if day is not None:
-        return "day", f"{day[1].lower()} {int(day[2])}"
     weekday = _WEEKDAY.search(mention.text)
     return ("weekday", weekday[0].lower()) if weekday is not None else None
 
@@ -138,13 +154,18 @@ def _severity(view: View, one: DateMention, other_view: View, other: DateMention
     said = {_scope(view, one), _scope(other_view, other)} <= lexicon().saying
     longest = max(_length(one), _length(other))
     if one.vague or other.vague:
-        if _gap(one, other) <= _APART:
-            return None
-        return "major" if _gap(one, other) >= longest and not said else "minor"
+        return _vague_severity(_gap(one, other), longest, said)
     if one.start and other.start and not _days_apart(one, other):
         return "minor" if said or not _hours_apart(one, other) else "major"
     long = one.start is not None and longest > _PRECISE and _gap(one, other) < longest / 4
     return "minor" if said or long else "major"
+
+
+def _vague_severity(gap: int, longest: int, said: bool) -> Severity | None:
+    """Vague words reach further than their days; the longer the stretch that they name, the further."""
+    if gap <= min(max(longest / 3, 4), _APART):
+        return None
+    return "major" if gap >= min(longest / 2, _APART) and not said else "minor"
 
 
 def _hours_apart(one: DateMention, other: DateMention) -> bool:
@@ -175,6 +196,8 @@ def _same_event(view: View, one: DateMention, other_view: View, other: DateMenti
         if mine in words.saying or theirs in words.saying:
             # when somebody said it: of one event only where the words around are the same
             return mine in words.saying and theirs in words.saying and close >= 0.7
+        if mine != theirs and " it" in (mine[-3:], theirs[-3:]):
+            return False  # a death, and its announcement
         if alike(mine, theirs):
             light = mine in words.light or theirs in words.light
             return close >= (0.5 if light else 0.3)
@@ -192,18 +215,23 @@ def _scope(view: View, mention: DateMention) -> str | None:
     if not verbs:
         return None if mention.scope in lexicon().saying else mention.scope
     reporting = all(not p.main and any(a.role == "clause" for a in p.arguments) for p in verbs)
+    done = all(any(a.role == "patient" for a in p.arguments) for p in verbs) and mention.scope in lexicon().saying
+    if done and not any(a.role == "clause" for p in verbs for a in p.arguments):
+        return f"{mention.scope} it"  # "announced her candidacy" is an event, and not only how it was told
     return "say" if reporting else mention.scope
 
 
 def _length(mention: DateMention) -> int:
     if not mention.start or not mention.end:
-        return 1
+        months = nominal(mention)
+        return months[1] - months[0] + 1 if months is not None else 1
     return (date.fromisoformat(mention.end) - date.fromisoformat(mention.start)).days + 1
 
 
 def _gap(one: DateMention, other: DateMention) -> int:
     if not (one.start and one.end and other.start and other.end):
-        return 0
+        months = nominal(one), nominal(other)
+        return nominal_days(months[0], months[1]) if months[0] is not None and months[1] is not None else 0
     first, second = sorted(((one.start, one.end), (other.start, other.end)))
     return (date.fromisoformat(second[0]) - date.fromisoformat(first[1])).days
 

@@ -26,6 +26,31 @@ def related(one: str, other: str) -> bool:
     return False
 
 
+def undecided(one: str, other: str) -> bool:
+    """Whether a city, of which only the country is known, may lie in a region of that country."""
+    ours, theirs = _key(one), _key(other)
+    for city, region in ((ours, theirs), (theirs, ours)):
+        if city in _cities() and region not in _cities() and region in _parents():
+            home = _parents()[city]
+            if len(home) == 1 and home[0] in _above(region):
+                return True
+    return False
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """The places of cities.txt that lie in a country."""
+    return frozenset(_plain(name) for _, inside in _city_lines() for name in inside)
+
+
+@cache
+def _city_lines() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each country, state or continent of cities.txt with what lies in it."""
+    text = (files("align") / "data" / "lexicon" / "cities.txt").read_text(encoding="utf-8")
+    lines = (line.partition(": ") for line in text.splitlines() if not line.startswith("#"))
+    return tuple((home, tuple(inside.split("|"))) for home, _, inside in lines)
+
+
 def known(name: str) -> bool:
     """Whether the lexicons say where the place lies."""
     return _key(name) in _parents() or _key(name) in _touched()
@@ -62,13 +87,11 @@ def _tables() -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
         for place, inside in places[section].items():
             for name in inside.split("|"):
                 add(_plain(name), _plain(place))
-    for line in (files("align") / "data" / "lexicon" / "cities.txt").read_text(encoding="utf-8").splitlines():
-        home, _, inside = line.partition(": ")
-        if not line.startswith("#"):
-            within = _plain(home)
-            parents.setdefault(within, ())
-            for name in inside.split("|"):
-                add(_plain(name), names.get(within, within))
+    for home, inside in _city_lines():
+        within = _plain(home)
+        parents.setdefault(within, ())
+        for name in inside:
+            add(_plain(name), names.get(within, within))
     return parents, names
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from align.models import Quantity
 
@@ -10,8 +11,13 @@ Interval = tuple[float, float]
 _ABOUT = 0.1  # "about 100" may be 90
 _NEARLY = 0.01  # "roughly 218" is no 214: who gives three digits means them
 _ROUNDED = 0.05  # most that a round number may be away from the exact one
-_CONVERTED = 0.05  # measures come from other units
+_CONVERTED = 0.07  # measures come from other units
+_CALENDAR = 0.09  # months and weeks do not fit into each other
 _SHARE_WORDS = 0.1  # "a third" is not 33.3 %
+_COUNTED = frozenset({"day", "night", "week", "month", "year", "decade"})  # lengths of time that are counted
+_FIGURE = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,9})?")
+_AT_LEAST = re.compile(r"at least|no fewer than|at most|no more than|up to|as many as", re.IGNORECASE)
+_LETTERS = re.compile(r"[a-z]+")
 
 
 def comparable(left: Quantity, right: Quantity) -> bool:
@@ -27,10 +33,61 @@ def compatible(left: Quantity, right: Quantity) -> bool:
         return (left.low, left.high) == (right.low, right.high)
     if left.kind == "ordinal":
         return left.low == right.low
+    if same_bound(left, right):
+        return _one_bound(left, right)
+    if left.kind == right.kind == "fraction" and not (left.approximate or right.approximate):
+        return gap(left, right) < 0.02 or left.low != left.high or right.low != right.high
     one, other = reach(left), reach(right)
     if left.kind == "percent" and right.kind == "percent":
         one, other = _to_the_digit(one, left), _to_the_digit(other, right)
+    if left.kind in ("measure", "duration"):
+        return _one_measure(left, one, right, other)
     return one[0] <= other[1] and other[0] <= one[1]
+
+
+def same_bound(left: Quantity, right: Quantity) -> bool:
+    """Whether both are limits on one side ("at least 12", "more than 40"), so that both may be true of one thing."""
+    return left.low != left.high and right.low != right.high and (
+        (left.high is None and right.high is None) or (left.low is None and right.low is None)
+    )  # fmt: skip
+
+
+def _one_bound(left: Quantity, right: Quantity) -> bool:
+    """Whether two limits may be the same: "at least 12" counts, "more than 100" is round and leaves more open."""
+    counted = all(_AT_LEAST.match(quantity.text) for quantity in (left, right))
+    return gap(left, right) <= (0.02 if counted else 0.5)
+
+
+def _one_measure(left: Quantity, one: Interval, right: Quantity, other: Interval) -> bool:
+    """Whether two measures may be one: converted units leave more open than two figures in the same unit."""
+    distance = max(one[0] - other[1], other[0] - one[1], 0.0)
+    size = max(abs(middle(left)), abs(middle(right)))
+    if _unit_word(left) != _unit_word(right):
+        return distance <= size * (_CALENDAR if left.kind == "duration" else _CONVERTED)
+    exact = left.kind == "duration" and _unit_word(left) in _COUNTED
+    coarse, fine = sorted((left, right), key=lambda quantity: _digits(abs(middle(quantity))))
+    if exact or _digits(abs(middle(fine))) == _digits(abs(middle(coarse))) or not _FIGURE.search(coarse.text):
+        return distance <= size * 1e-6
+    # 40 light years may be 39, 8.9 metres 8.95
+    return distance <= min(size * _ROUNDED, _half_place(coarse))
+
+
+def _half_place(quantity: Quantity) -> float:
+    """Half of the place of the last digit that is written, in the quantity's own unit."""
+    written = _FIGURE.search(quantity.text)
+    if written is None:
+        return 0.0
+    figure = written[0].replace(",", "")
+    value = float(figure) or 1.0
+    _, _, decimals = figure.partition(".")
+    place = 10.0 ** -len(decimals) if decimals else _last_place(value) or 1.0
+    return place / 2 * abs(middle(quantity)) / value
+
+
+def _unit_word(quantity: Quantity) -> str:
+    """The unit as written, in the singular: "hour" of "3-hour" and of "three hours"."""
+    words = _LETTERS.findall(quantity.text.lower())
+    return words[-1].removesuffix("s") if words else ""
 
 
 def cut_off(left: Quantity, right: Quantity) -> bool:
@@ -46,21 +103,23 @@ def reach(quantity: Quantity) -> Interval:
     high = math.inf if quantity.high is None else quantity.high
     factor = 100.0 if quantity.kind == "fraction" else 1.0
     low, high = low * factor, high * factor
-    slack = max(_slack(low, quantity), _slack(high, quantity))
-    return low - slack, high + slack
+    if low == high:
+        slack = _slack(low, quantity)
+        return low - slack, high + slack
+    return low - _slack(low, quantity), high + _slack(high, quantity)
 
 
 def _slack(value: float, quantity: Quantity) -> float:
     if math.isinf(value) or value == 0:
         return 0.0
     size = abs(value)
+    if quantity.approximate and quantity.kind == "percent":
+        return max(size * _ABOUT / 2, 1.0)
     if quantity.approximate:
         return size * (_ABOUT if _digits(size) <= 2 else _NEARLY)
     if quantity.kind == "fraction":
         return size * _SHARE_WORDS
-    if quantity.kind in ("measure", "duration"):
-        return size * _CONVERTED
-    if quantity.kind in ("age", "percent", "ordinal", "score"):
+    if quantity.kind in ("age", "percent", "ordinal", "score", "measure", "duration"):
         return 0.0
     if size >= 1000 or (size >= 100 and size % 100 == 0) or (quantity.low is None or quantity.high is None):
         return min(_last_place(size) / 2, size * _ROUNDED)

@@ -9,6 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_NO_STEMS = frozenset("earth cover fold veil wind leash ravel case mask easy cover-up".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -106,11 +108,18 @@ def concept(word: str) -> str:
 
 
 def opposite(left: str, right: str) -> bool:
-    """Whether two words stand on opposite sides of an axis, and on the same side of none."""
+    """Whether two words stand on opposite sides of an axis, and on the same side of none, or are "x" and "un-x"."""
     known = lexicon()
+    if _undone(left.lower(), right.lower()) or _undone(right.lower(), left.lower()):
+        return True
     one, other = known.axes.get(normal(left), ()), known.axes.get(normal(right), ())
     sides = {(axis, mine * theirs) for axis, mine in one for same, theirs in other if axis == same}
     return bool(sides) and all(product < 0 for _, product in sides)
+
+
+def _undone(plain: str, negative: str) -> bool:
+    """ "aware" and "unaware", "lethal" and "non-lethal"; what is unearthed was never "earthed"."""
+    return len(plain) > 3 and plain not in _NO_STEMS and negative in (f"un{plain}", f"non{plain}", f"non-{plain}")
 
 
 def in_turn(left: str, right: str) -> bool:

@@ -5,15 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain, islice
 
-from align.judge.difference import Difference
+from align.judge.difference import Difference, value
+from align.judge.lexicon import alike, normal
 from align.judge.namesake import SYMMETRIC, may_be_one, named, replaced, speaks, told, turned
 from align.judge.pairing import Match, Pairing
 from align.judge.sides import Side, View, closeness, similar_places
-from align.models import Argument, Mention, Role
+from align.models import Argument, Mention, Predicate, Role, Span
 
 _LABELS = frozenset({"PERSON", "ORG", "NORP", "PLACE", "MISC"})
 _CLOSE = 0.45
 _SPOT = 0.6  # closeness from which a name among the same words is in the same role
+_SAME_WORDS = 0.8  # closeness from which people without a name may have exchanged their roles
+_GAP = 3  # characters between a description and the name behind it
+_OPEN = frozenset(
+    "he she it they who which that this we i you him her him them these those what one other another man woman people"
+    " person thing".split()
+)
 _CROSSING: tuple[Role, Role] = ("agent", "patient")
 Named = tuple[View, Argument, Mention]
 
@@ -58,7 +65,7 @@ def _exchanged(pairing: Pairing, match: Match) -> Difference | None:
         return None
     ours, theirs = _roles(match.left, match.one.arguments), _roles(match.right, match.other.arguments)
     if not {"agent", "patient"} <= ours.keys() & theirs.keys():
-        return None
+        return _exchanged_heads(pairing, match)
     left, right = pairing.left, pairing.right
     crossed = _same(left, ours["agent"], right, theirs["patient"]) and _same(
         left, ours["patient"], right, theirs["agent"]
@@ -72,6 +79,31 @@ def _exchanged(pairing: Pairing, match: Match) -> Difference | None:
         (theirs["agent"][0], theirs["agent"][2]),
         "The roles are exchanged",
     )
+
+
+def _exchanged_heads(pairing: Pairing, match: Match) -> Difference | None:
+    """ "The driver stabbed a passenger", "a passenger stabbed the driver": people without a name, in the same words."""
+    if match.closeness < _SAME_WORDS:
+        return None
+    ours, theirs = _single(match.one), _single(match.other)
+    if not {"agent", "patient"} <= ours.keys() & theirs.keys():
+        return None
+    agent, patient = ours["agent"], ours["patient"]
+    far_agent, far_patient = theirs["agent"], theirs["patient"]
+    heads = {agent.head.lower(), patient.head.lower()}
+    if heads & _OPEN or not (alike(agent.head, far_patient.head) and alike(patient.head, far_agent.head)):
+        return None
+    if alike(agent.head, far_agent.head) or alike(patient.head, far_patient.head):
+        return None
+    left = value(pairing.left, match.left, agent.span, normal(agent.head))
+    right = value(pairing.right, match.right, far_agent.span, normal(far_agent.head))
+    return Difference("name", "major", left, right, "The roles are exchanged")
+
+
+def _single(predicate: Predicate) -> dict[Role, Argument]:
+    """The participants of roles that are filled once."""
+    roles = [argument.role for argument in predicate.arguments]
+    return {argument.role: argument for argument in predicate.arguments if roles.count(argument.role) == 1}
 
 
 def _replaced(pairing: Pairing, match: Match) -> Difference | None:
@@ -88,8 +120,15 @@ def _replaced(pairing: Pairing, match: Match) -> Difference | None:
             continue
         if named(pairing.right, pairing.left, one[2]) or named(pairing.left, pairing.right, other[2]):
             continue  # both sides name both: who did what is told in another way
+        if _credited(one[0], one[2]) and _credited(other[0], other[2]):
+            continue  # a matter of `attribution`
         return told(pairing, (one[0], one[2]), (other[0], other[2]), "Different names are given")
     return None
+
+
+def _credited(view: View, mention: Mention) -> bool:
+    attribution = view.statement.attribution
+    return attribution is not None and attribution.span.overlaps(mention.span)
 
 
 def _roles(view: View, arguments: tuple[Argument, ...]) -> dict[Role, Named]:
@@ -101,10 +140,21 @@ def _roles(view: View, arguments: tuple[Argument, ...]) -> dict[Role, Named]:
             continue
         if argument.role in found:
             twice.add(argument.role)
-        mention = view.mention_in(argument)
+        mention = view.mention_in(argument) or _apposed(view, argument)
         if mention is not None and mention.label in _LABELS:
             found[argument.role] = (view, argument, mention)
     return {role: named for role, named in found.items() if role not in twice}
+
+
+def _apposed(view: View, argument: Argument) -> Mention | None:
+    """The person named right behind a description: "the tenant, Leon Groves"."""
+    if argument.head.lower() in _OPEN:
+        return None
+    gap = Span(argument.span.start, argument.span.end + _GAP)
+    behind = [m for m in view.statement.mentions if m.label == "PERSON" and gap.overlaps(m.span)]
+    return (
+        behind[-1] if len(behind) == 1 and "," in view.text(Span(argument.span.start, behind[-1].span.start)) else None
+    )
 
 
 def _comparable(one: Mention, other: Mention) -> bool:

@@ -70,4 +70,9 @@ def _given(one: str, other: str) -> bool:
 
 
 def _initials(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    return len(short) == 1 and len(long) > 1 and short[0] == "".join(word[0] for word in long)
+    if len(short) != 1 or len(long) < 2 or not short[0]:
+        return False
+    initials = "".join(word[0] for word in long)
+    return short[0] == initials or (
+        len(short[0]) > 2 and short[0][:-1] == initials
+    )  # the name may be cut: "World Health"

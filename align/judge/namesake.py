@@ -12,13 +12,13 @@ from align.judge.lexicon import alike, exclusive, lexicon, normal
 from align.judge.names import same_mention
 from align.judge.pairing import Pairing
 from align.judge.sides import Side, View
-from align.models import Mention, Token
+from align.models import Mention, Span, Token
 
 SYMMETRIC = frozenset(
     "meet marry talk negotiate fight clash agree disagree speak discuss compete play draw tie collide merge join "
     "differ trade confer debate war cooperate share face side divorce separate".split()
 )
-_LABELS = frozenset({"PERSON", "ORG", "NORP", "MISC"})
+_LABELS = frozenset({"PERSON", "ORG", "NORP", "MISC", "PLACE"})
 _ALMOST = 0.7  # share of the words in common, from which a name or a noun is all that was replaced
 _WHOLE = 0.9  # the same, for names that were exchanged
 _MOST = 1  # other words left over on a side, beside a name that was replaced
@@ -30,9 +30,11 @@ def replaced(pairing: Pairing) -> Iterator[Difference]:
     for view in pairing.left.views:
         for other in pairing.right.views:
             rest = Leftover(view, other)
-            if rest.shared < _ALMOST:
+            if not rest.near:
                 continue
-            found = _other_name(pairing, rest) or _other_trade(pairing, rest)
+            found = _other_name(pairing, rest)
+            if found is None and rest.shared >= _ALMOST:
+                found = _other_trade(pairing, rest)
             if found is not None:
                 yield found
                 return
@@ -45,7 +47,12 @@ def _other_name(pairing: Pairing, rest: Leftover) -> Difference | None:
     (one, beside), (other, far_beside) = ours[0], theirs[0]
     if beside > _MOST or far_beside > _MOST or one.label not in _LABELS or other.label not in _LABELS:
         return None
-    if one.label != other.label and "MISC" not in (one.label, other.label):
+    if one.label == other.label == "PLACE":
+        return None  # a matter of `place`
+    alone = not beside and not far_beside
+    if not alone and rest.shared < _ALMOST:
+        return None
+    if one.label != other.label and "MISC" not in (one.label, other.label) and not alone:
         return None
     if speaks(rest.left, one) or speaks(rest.right, other):
         return None
@@ -59,8 +66,28 @@ def _other_name(pairing: Pairing, rest: Leftover) -> Difference | None:
 def _names(view: View, words: tuple[tuple[Token, str], ...]) -> list[tuple[Mention, int]]:
     """The names among the words left over, each with how many other words are left over beside it."""
     mentions = [m for m in view.statement.mentions if any(m.span.overlaps(token.span) for token, _ in words)]
+    mentions.extend(_unlisted(view, words))
     others = [token for token, _ in words if not any(m.span.overlaps(token.span) for m in mentions)]
     return [(mention, len(others)) for mention in mentions]
+
+
+def _unlisted(view: View, words: tuple[tuple[Token, str], ...]) -> list[Mention]:
+    """Runs of words left over that are tagged as names but that the pipeline did not list."""
+    if view.statement.kind == "headline":
+        return []  # where every word is capital, a capital tells nothing
+    statement = view.statement
+    listed = [mention.span for mention in statement.mentions]
+    listed += [date.span for date in statement.dates] + [quantity.span for quantity in statement.quantities]
+    loose = [t for t, _ in words if t.pos == "PROPN" and t.text[:1].isupper()]
+    runs: list[Span] = []
+    for token in loose:
+        if any(span.overlaps(token.span) for span in listed):
+            continue
+        if runs and token.span.start - runs[-1].end <= 1:
+            runs[-1] = Span(runs[-1].start, token.span.end)
+        else:
+            runs.append(token.span)
+    return [Mention(span, view.text(span), "MISC") for span in runs]
 
 
 def _role(view: View, mention: Mention) -> tuple[str, str | None] | None:

@@ -26,6 +26,7 @@ _PRONOUNS = frozenset(
     "he she it they who which that this we i you him her them these those what one there someone everyone us me".split()
 )
 _PARTS = frozenset("one two three some many most several few all both none half part majority number".split())
+_ADDRESSING = frozenset("warn inform notify brief alert consult".split())
 _TIMES = frozenset("second minute hour day night week month year decade time morning evening afternoon".split())
 _OUTCOMES_ALONE = frozenset({"death"})  # "kill" and "die" are of one outcome, but their subjects are not
 
@@ -142,10 +143,10 @@ def predicate_key(view: View, predicate: Predicate) -> str | None:
     if lemma not in words.known:
         surface = normal(view.text(predicate.span))
         lemma = surface if surface in words.known else lemma
-    if lemma in words.saying and any(argument.role == "patient" for argument in predicate.arguments):
-        return lemma if lemma in words.axes else None  # "confirmed the leak", "denied the leak"
     if lemma in words.saying:
-        return None
+        # "confirmed the leak", "warned the villagers": telling is what the statement tells
+        told = any(argument.role in ("patient", "recipient") for argument in predicate.arguments)
+        return lemma if told and (lemma in words.axes or (predicate.main and lemma in _ADDRESSING)) else None
     if lemma in words.light:
         return _of_light(predicate, lemma)
     return lemma

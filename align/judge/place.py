@@ -8,7 +8,7 @@ from align.judge import gazetteer
 from align.judge.difference import Difference, value
 from align.judge.names import same_mention
 from align.judge.pairing import Match, Pairing
-from align.judge.sides import Side, View, similar_places
+from align.judge.sides import Side, View, entity_key, similar_places
 from align.models import Argument, Mention, Severity
 
 _WHERE = {
@@ -60,9 +60,22 @@ def _severity(pairing: Pairing, match: Match, one: Located, other: Located) -> S
     if ours in _NEAR or theirs in _NEAR:  # near the one may well be in or near the other
         return "major" if ours == theirs and match.closeness >= _SAME_WORDS else None
     shared = bool(match.shared & {"patient", "agent"})
-    if match.closeness < _CLOSE or not (shared or match.closeness >= 0.6):
+    near = max(match.closeness, _beside_places(match))
+    if near < _CLOSE or not (shared or near >= 0.6):
         return None
     return _grade(one[2], other[2])
+
+
+def _beside_places(match: Match) -> float:
+    """The closeness of the two statements without the places that they name: all of it, or of two words and more."""
+    sets = []
+    for view in (match.left, match.right):
+        places = {entity_key(mention) for mention in view.statement.mentions if mention.label == "PLACE"}
+        sets.append(view.concepts - places)
+    one, other = sets
+    if not one or not other or (one != other and len(one & other) < 2):
+        return 0.0
+    return 2 * len(one & other) / (len(one) + len(other))
 
 
 def _grade(one: Mention, other: Mention) -> Severity:
@@ -76,6 +89,8 @@ def _elsewhere(pairing: Pairing, one: Mention, other: Mention) -> bool:
     """Whether the two places have nothing to do with each other, and neither side names the other's place too."""
     left, right = pairing.left, pairing.right
     if same_mention(left, one, right, other):
+        return False
+    if gazetteer.undecided(one.text, other.text):
         return False
     if any(gazetteer.related(a, b) for a in left.forms(one) for b in right.forms(other)):
         return False

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from align.judge.difference import Difference, value
 from align.judge.leftover import Leftover
-from align.judge.lexicon import concept, in_turn, normal, opposite
+from align.judge.lexicon import alike, concept, in_turn, normal, opposite
+from align.judge.names import same_mention
 from align.judge.pairing import CONDITION, Match, Pairing, conditional, in_itself, negated, predicate_key
-from align.judge.sides import View
-from align.models import Predicate, Span
+from align.judge.sides import Side, View
+from align.models import Argument, Predicate, Span
 
 _SURE = frozenset({"asserted", "reported", "planned", "expected"})
 _NEGATION = re.compile(
@@ -18,7 +20,10 @@ _NEGATION = re.compile(
 )
 _NOBODY = re.compile(r"(?:not (?:a|one|any)|none|no|nobody|neither)\b", re.IGNORECASE)
 _NOBODY_AT_ALL = re.compile(r"(?:none|no one|nobody|not one|no (?:people|person|casualt|injur))", re.IGNORECASE)
-_SOME = re.compile(r"(?:some|several|many|a few|dozens|scores|hundreds|thousands|most|a number of)\b", re.IGNORECASE)
+_SOME = re.compile(
+    r"(?:some|several|many|a few|dozens|scores|hundreds|thousands|most|a number of|all|every|each|both)\b",
+    re.IGNORECASE,
+)
 _CLOSE = 0.3  # of what the statements are about, to take a contradiction for one
 _CLOSER = 0.6  # where it is not what both are mainly about
 _MOST = 2  # words left over on a side, for one of them to stand in place of one of the other's
@@ -28,7 +33,7 @@ _BEFORE = 3  # words in front of a predicate; where they are the same, so is wha
 
 def differences(pairing: Pairing) -> Iterator[Difference]:
     """The first event that both tell of, with the same participants, and that one of them denies or turns round."""
-    telling = [match for match in pairing.matches if _tells(match)]
+    telling = [match for match in pairing.matches if _tells(pairing, match)]
     agreed = {key for match in telling if not _contradicts(match) for key in _keys(match)}
     for match in telling:
         ahead = match.one.tense == match.other.tense == "future"
@@ -39,7 +44,26 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
         right = value(pairing.right, match.right, _words(match.right, match.other), _normal(match.right, match.other))
         yield Difference("polarity", "major", left, right, "One says the opposite of the other")
         return
-    yield from _replaced(pairing)
+    yield from _first_of(_without(pairing), _replaced(pairing))
+
+
+def _first_of(*found: Iterator[Difference]) -> Iterator[Difference]:
+    yield from islice(chain.from_iterable(found), 1)
+
+
+def _without(pairing: Pairing) -> Iterator[Difference]:
+    """The same event with something, by the one, and without it, by the other."""
+    for match in pairing.matches:
+        if match.opposed or match.differing or match.closeness < _CLOSER or not match.shared:
+            continue
+        if negated(match.left, match.one) or negated(match.right, match.other):
+            continue
+        for one in match.one.arguments:
+            for other in match.other.arguments:
+                if {one.marker, other.marker} == {"with", "without"} and alike(one.head, other.head):
+                    left = value(pairing.left, match.left, one.span, f"{one.marker} {one.head}")
+                    right = value(pairing.right, match.right, other.span, f"{other.marker} {other.head}")
+                    yield Difference("polarity", "major", left, right, "One says the opposite of the other")
 
 
 def _replaced(pairing: Pairing) -> Iterator[Difference]:
@@ -47,6 +71,8 @@ def _replaced(pairing: Pairing) -> Iterator[Difference]:
     for view in pairing.left.views:
         for other in pairing.right.views:
             rest = Leftover(view, other)
+            if any(m.left is view and m.right is other and _seen_from_both(pairing, m) for m in pairing.matches):
+                continue
             if not rest.near or _asks(view) or _asks(other) or _bound(view, other):
                 continue
             if len(rest.words[0]) > _MOST or len(rest.words[1]) > _MOST or not _sure_of(view, other):
@@ -71,11 +97,13 @@ def _sure_of(view: View, other: View) -> bool:
     return all(one.statement.certainty in _SURE for one in (view, other))
 
 
-def _tells(match: Match) -> bool:
+def _tells(pairing: Pairing, match: Match) -> bool:
     """Whether both predicates state the event, of the same participants."""
-    if _asks(match.left) or _asks(match.right):
+    if _asks(match.left) or _asks(match.right) or _seen_from_both(pairing, match):
         return False
     if not (match.one.main and match.other.main) and match.closeness < _CLOSER:
+        return False
+    if _under_a_no(match.left, match.one) or _under_a_no(match.right, match.other):
         return False
     charged = match.one.certainty == match.other.certainty == "alleged"  # "was charged", "was not charged"
     if not charged and not (_sure(match.left, match.one) and _sure(match.right, match.other)):
@@ -88,6 +116,34 @@ def _tells(match: Match) -> bool:
     if "patient" in match.shared:
         return "agent" not in match.differing
     return "agent" in match.shared and "patient" not in match.differing and not match.differing
+
+
+def _under_a_no(view: View, predicate: Predicate) -> bool:
+    """Whether the predicate stands beside a main one that is negative in itself ("stopped short of calling")."""
+    negation = view.statement.negation
+    if predicate.main or negation is None:
+        return False
+    return any(p.main and negation.overlaps(p.span) for p in view.statement.predicates)
+
+
+def _seen_from_both(pairing: Pairing, match: Match) -> bool:
+    """Whether opposites tell one event from its two sides: "A beat B", "B lost to A"; "A sold to B", "B bought"."""
+    if not match.opposed:
+        return False
+    ours, theirs = ([a for a in p.arguments if a.role == "agent"] for p in (match.one, match.other))
+    return any(_elsewhere(pairing.left, match.left, a, pairing.right, match.right, theirs) for a in ours) and any(
+        _elsewhere(pairing.right, match.right, a, pairing.left, match.left, ours) for a in theirs
+    )
+
+
+def _elsewhere(side: Side, view: View, agent: Argument, far: Side, other: View, agents: list[Argument]) -> bool:
+    """Whether who acts in `view` is named in `other`, but does not act there."""
+    mention = view.mention_in(agent)
+    if mention is not None:
+        named = [m for m in other.statement.mentions if not any(a.span.overlaps(m.span) for a in agents)]
+        return any(same_mention(side, mention, far, m) for m in named)
+    keys = {key for token, key in other.words if not any(a.span.overlaps(token.span) for a in agents)}
+    return concept(agent.head) in keys
 
 
 def _of_none(view: View, predicate: Predicate) -> bool:
@@ -132,7 +188,8 @@ def _parsed_apart(match: Match, left_denied: bool) -> bool:
     """Whether the same words say no in both, and the parse has hung them elsewhere in one."""
     view, predicate = (match.left, match.one) if left_denied else (match.right, match.other)
     far, other = (match.right, match.other) if left_denied else (match.left, match.one)
-    if _led_by(view, predicate) == _led_by(far, other) != ():
+    none = _of_none(view, predicate) != _of_none(far, other)
+    if not none and _led_by(view, predicate) == _led_by(far, other) != ():
         return True
     negation = view.statement.negation if predicate.main else predicate.negation
     word = view.text(negation).lower() if negation is not None else ""

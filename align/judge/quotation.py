@@ -17,6 +17,8 @@ from align.models import Severity, Span
 _FEWEST = 4  # words that two quotations share, to be one utterance
 _FRAMED = 0.5  # share of the words around two short quotations, from which they are of one utterance
 _SHORT = 12  # words of a short one
+_PHRASE = 4  # words of what is no sentence ("a necessary evil")
+_SAME_FRAME = 0.8  # share of the words around, from which two such phrases stand in one place
 _HALF = 0.4  # share of such a short one that the other has
 _SAME = 0.7  # share of the shorter one's words that the other has in the same order
 _BOTH = 0.6  # share of both, for other words at an end to be no other cut of a longer speech
@@ -24,6 +26,7 @@ _RUN = 6  # words in a row before or behind such an end
 _SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
 _HOLDING = frozenset("believe think say mean claim suggest accept agree feel know find promise".split())
 _REACH = 6  # words in front of a cut that may turn what it says
+_LONGER = 1.5  # times as many words
 _SPELLING = 65.0  # "Momma" and "Mama"
 
 
@@ -74,11 +77,14 @@ def _one_utterance(ours: Words, theirs: Words) -> bool:
 def _framed(one: Said, other: Said) -> bool:
     """Whether two short quotations stand in the same place of the same sentence: "shouted ‘...’ before he fired"."""
     short, long = sorted((one.words, other.words), key=len)
-    if not short or len(long) > _SHORT or shared(short, long) < max(2, _HALF * len(long)):
+    if not short or len(long) > _SHORT:
         return False
     ours, theirs = _frame(one), _frame(other)
-    common = len(ours & theirs)
-    return common >= 2 and common >= _FRAMED * max(len(ours), len(theirs))
+    common, most = len(ours & theirs), max(len(ours), len(theirs))
+    if common < 2 or common < _FRAMED * most:
+        return False
+    held = shared(short, long)
+    return held >= max(2, _HALF * len(long)) or (held > 0 and len(long) <= _PHRASE and common >= _SAME_FRAME * most)
 
 
 def _frame(one: Said) -> frozenset[str]:
@@ -131,10 +137,29 @@ def _before(one: Said) -> str:
 
 def _reworded(pairing: Pairing, one: Said, other: Said) -> Difference | None:
     same = _one_utterance(one.words, other.words) or _framed(one, other)
-    severity = _grade(one.words, other.words) if same else None
+    severity = _mildest(one.words, other.words) if same else None
     if severity is None:
         return None
     return _difference(pairing, severity, one, other, "The quotation is worded differently")
+
+
+def _mildest(ours: Words, theirs: Words) -> Severity | None:
+    """The grade of the whole quotations; or of the stretch of a much longer one that the shorter is most like, where
+    that is milder: words are not to be matched with others that a longer speech repeats."""
+    whole = _grade(ours, theirs)
+    if whole is None or max(len(ours), len(theirs)) <= _LONGER * min(len(ours), len(theirs)):
+        return whole
+    near = _grade(ours, _stretch(ours, theirs)) if len(ours) < len(theirs) else _grade(_stretch(theirs, ours), theirs)
+    return "major" if whole == near == "major" else near if near is None else "minor"
+
+
+def _stretch(short: Words, long: Words) -> Words:
+    whole = " ".join(long)
+    found = fuzz.partial_ratio_alignment(" ".join(short), whole)
+    if found is None:
+        return long
+    before = whole[: found.dest_start].count(" ")
+    return long[before : before + len(short) + 1]
 
 
 def _grade(ours: Words, theirs: Words) -> Severity | None:
@@ -164,6 +189,8 @@ def _grade(ours: Words, theirs: Words) -> Severity | None:
 def _is_cut(edit: Edit, ours: Words, theirs: Words) -> bool:
     """Whether the one only begins or ends elsewhere, or says with an ellipsis that it leaves something out."""
     gone, come = ours[edit.start : edit.end], theirs[edit.far_start : edit.far_end]
+    if gone and come and max(len(ours), len(theirs)) <= _PHRASE:
+        return False  # two phrases in one place, not two cuts of one speech
     if ELLIPSES & {*gone, *come}:
         return True
     first = edit.start == 0 and edit.far_start == 0

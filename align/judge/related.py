@@ -13,15 +13,18 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Protocol
 
-from align.judge.leftover import Leftover
 from align.judge.lexicon import alike, exclusive, lexicon, opposite
 from align.judge.names import same_mention
 from align.judge.pairing import Match, Pairing, predicate_key
 from align.judge.quotation import utterances
+from align.judge.scenes import scenes_at, scenes_of
 from align.judge.sides import Side, View
-from align.models import Mention
+from align.models import Mention, Span
 
 _RELATED, _SAME = 0.35, 0.75  # cosine of word vectors from which two words have to do with each other, and are one
+# Stands for the cosine of sentence vectors where the pipeline has none: a constant, which the fit weighs nothing.
+UNKNOWN_MEANING = 0.6
+_OPEN = 0.4  # what a side mainly tells is of no known scene
 _MOST = 60  # words of a side that are compared
 _EVENTS = frozenset({"VERB"})
 _NAMED = frozenset({"PERSON", "ORG", "PLACE", "NORP", "EVENT", "MISC"})
@@ -37,39 +40,72 @@ class Vectors(Protocol):
         """Zipf values, one a word."""
 
 
-def probability(left: Side, right: Side, score: float, vectors: Vectors) -> float:
-    """The probability that two sides report one fact; `score` is what the scorer says of them."""
+def probability(left: Side, right: Side, score: float, vectors: Vectors, meaning: float = UNKNOWN_MEANING) -> float:
+    """The probability that two sides report one fact; `score` is what the scorer says of them, `meaning` the cosine of
+    their sentence vectors where the pipeline has any."""
     model = _model()
-    values = features(left, right, score, vectors)
+    values = features(left, right, score, vectors, meaning)
     total = model["prior"] + sum(model["weights"][name] * value for name, value in values.items())
     return round(1 / (1 + math.exp(-max(min(total, 30.0), -30.0))), 4)
 
 
-def features(left: Side, right: Side, score: float, vectors: Vectors) -> dict[str, float]:
-    """What speaks for and against one fact, by name."""
+def features(
+    left: Side, right: Side, score: float, vectors: Vectors, meaning: float = UNKNOWN_MEANING
+) -> dict[str, float]:
+    """What speaks for and against one fact, by name. That one dates or counts and the other does not, says nothing."""
     pairing = Pairing(left, right)
     ours, theirs = _Words(left, vectors), _Words(right, vectors)
     near = ours.likeness(theirs)
     back = [list(column) for column in zip(*near, strict=True)] if near else [[] for _ in theirs.keys]
     told, told_back = ours.told(near, theirs), theirs.told(back, ours)
-    cover, cover_back = ours.cover(near), theirs.cover(back)
+    events = [value for value in (ours.cover(near, ours.event), theirs.cover(back, theirs.event)) if value is not None]
+    plain = [value for value in (ours.cover(near), theirs.cover(back)) if value is not None]
     names, names_back = _names(left, right), _names(right, left)
     clipped = min(max(score, 0.001), 0.999)
     return {
         "score": math.log(clipped / (1 - clipped)),
         "told_least": min(told, told_back),
         "told_most": max(told, told_back),
-        "cover_least": min(cover, cover_back),
-        "cover_most": max(cover, cover_back),
-        "names_other": max(names, names_back),
+        "events": sum(events) / len(events) if events else 0.5,
+        "words_least": min(plain, default=0.5),
+        "words_most": max(plain, default=0.5),
         "roles": float(any(match.shared and not match.differing for match in pairing.matches)),
-        "main_roles": float(any(_main(match) and match.shared for match in pairing.matches)),
         "main": float(any(_main(match) for match in pairing.matches)),
         "quoted": float(bool(utterances(pairing))),
-        "alone": math.log1p(min(ours.alone(near), theirs.alone(back))),
-        "alone_most": math.log1p(max(ours.alone(near), theirs.alone(back))),
-        "nearly": max((Leftover(a, b).shared for a in left.views for b in right.views), default=0.0),
+        "names_other": max(names, names_back),
+        "earlier": float(_earlier(left) != _earlier(right)),
+        **_shared_scenes(left, right),
+        "meaning": meaning,
     }
+
+
+def _shared_scenes(left: Side, right: Side) -> dict[str, float]:
+    ours, theirs = scenes_of(left), scenes_of(right)
+    common, fewer = len(ours & theirs), min(len(ours), len(theirs))
+    told, told_back = _main_scenes(left), _main_scenes(right)
+    found = [bool(told & theirs) if told else _OPEN, bool(told_back & ours) if told_back else _OPEN]
+    return {
+        "scene_told_least": float(min(found)),
+        "scene_told_most": float(max(found)),
+        "scene": float(common > 0),
+        "scenes": min(common, 3) / 3,
+        "scenes_most": common / fewer if fewer else 0.3,
+        "scenes_least": common / len(ours | theirs) if ours or theirs else 0.2,
+    }
+
+
+def _main_scenes(side: Side) -> frozenset[str]:
+    return frozenset(scene for view in side.views for scene in scenes_at(view, _main_words(view)))
+
+
+def _earlier(side: Side) -> bool:
+    """Whether it tells of what had been before ("had come to power in a coup")."""
+    for view, predicate in side.predicates:
+        start = max(predicate.span.start - view.statement.span.start, 0)
+        before = view.statement.text[max(start - 40, 0) : start]
+        if predicate.main and predicate.lemma != "have" and "had" in before.lower().split()[-4:]:
+            return True
+    return False
 
 
 class _Words:
@@ -145,24 +181,16 @@ class _Words:
         ]
         return max(best, default=0.0) if best else 0.5
 
-    def cover(self, near: list[list[float]]) -> float:
-        """How much of what the side says the other has, names at half weight, 0..1."""
-        total = sum(self.weights)
-        best = [max(row, default=0.0) for row in near]
-        return sum(w * b for w, b in zip(self.weights, best, strict=True)) / total if total else 0.0
-
-    def alone(self, near: list[list[float]]) -> float:
-        """How much of it, names aside, the other has nothing like."""
-        return sum(
-            weight / 3
-            for weight, row, name in zip(self.weights, near, self.names, strict=True)
-            if name is None and max(row, default=0.0) < 0.3
-        )
+    def cover(self, near: list[list[float]], chosen: Sequence[bool] | None = None) -> float | None:
+        """How much of what the side says (or of the `chosen` words) the other has, names aside; None of nothing."""
+        rows = [i for i, name in enumerate(self.names) if name is None and (chosen is None or chosen[i])]
+        total = sum(self.weights[i] for i in rows)
+        return sum(self.weights[i] * max(near[i], default=0.0) for i in rows) / total if total else None
 
 
-def _main_words(view: View) -> set[object]:
+def _main_words(view: View) -> set[Span]:
     """Where the words stand that say what the statement mainly tells."""
-    found: set[object] = set()
+    found: set[Span] = set()
     for predicate in view.statement.predicates:
         if not predicate.main:
             continue

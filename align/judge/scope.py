@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from align.judge.edits import shared
 from align.judge.lexicon import concept, normal
+from align.judge.nominal import nominal
 from align.judge.sides import View
 from align.models import DateMention, Span
 
@@ -29,7 +30,8 @@ def other_period(view: View, other_view: View) -> bool:
 
 def _periods(view: View) -> list[tuple[int, int]]:
     """The stretches of a month and more that the statement dates something by, in days."""
-    return [days for mention in view.statement.dates if (days := span_of(mention)) and days[1] - days[0] + 1 >= _PERIOD]
+    placed = [span_of(mention) or nominal(mention) for mention in view.statement.dates]
+    return [days for days in placed if days is not None and days[1] - days[0] + 1 >= _PERIOD]
 
 
 def span_of(mention: DateMention) -> tuple[int, int] | None:

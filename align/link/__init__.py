@@ -1,8 +1,12 @@
 """Links the mentions of all sources to shared entities: `link(sources) -> Story`.
 
     names.py         when two names have the form of one name (RapidFuzz only for spelling variants of one word)
+    given.py         short forms of first names, and what they and titles tell of men and women
     world.py         aliases, countries and demonyms that form does not tell (align/data/lexicon)
-    cluster.py       mentions -> entities, with what only the story tells (whose last name this is)
+    entity.py        an entity while it is being made, its label and its best name
+    cluster.py       mentions -> entities: what the lexicon knows, then people, then everything else
+    people.py        full names of one person, and whose a last name by itself is
+    bodies.py        organisations, places, events: short forms and acronyms of longer names
     recall.py        last names that the language pipeline missed
     descriptions.py  "the French president" where the story says who holds the title
     references.py    "he" and "the company" -> the entity of the name that `annotate` found them to stand for
@@ -17,9 +21,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from align.link.cluster import Cluster, Occurrence, cluster
+from align.link.cluster import cluster
 from align.link.corrections import mark, released
 from align.link.descriptions import describe
+from align.link.entity import Cluster, Occurrence
 from align.link.entries import applied, rules
 from align.link.names import key
 from align.link.recall import recall
@@ -34,7 +39,13 @@ def link(sources: Sequence[AnnotatedArticle], corrections: Sequence[Correction] 
     given = rules(corrections, sources)
     sources, pins = mark(recall(sources), given)
     occurrences = [
-        Occurrence(number, mention.span.start, mention, pins.get((number, mention.span)))
+        Occurrence(
+            number,
+            mention.span.start,
+            mention,
+            pins.get((number, mention.span)),
+            headline=statement.kind == "headline",
+        )
         for number, source in enumerate(sources)
         for statement in source.statements
         for mention in statement.mentions

@@ -11,7 +11,9 @@ from align.link.names import key
 from align.models import AnnotatedArticle, Entity, Mention, Span, Statement
 
 _BEFORE = re.compile(r"(?:([A-Z][\w.]+)(?:['’]s)?\s+)?$")
-_DESCRIPTION = re.compile(r"\b[Tt]he\s+(?:([A-Z][\w.]+)\s+)?([a-z]+(?:\s+[a-z]+)?)\b")
+_DESCRIPTION = re.compile(r"\b[Tt]he\s+(?:([A-Z][\w.]+)\s+)?([a-z]+(?:\s[a-z]+(?:\s[a-z]+)?)?)\b")
+_PAST = frozenset({"former", "ex", "late", "then"})  # who is called so is no longer "the president"
+_PLAIN = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 
 
 def describe(sources: Sequence[AnnotatedArticle], entities: Sequence[Entity]) -> tuple[AnnotatedArticle, ...]:
@@ -36,18 +38,26 @@ _Holders = dict[tuple[str | None, str], set[str]]
 def _holders(sources: Sequence[AnnotatedArticle], labels: Mapping[str, str]) -> _Holders:
     """(country's entity or None, title) -> the people who are given that title."""
     found: _Holders = defaultdict(set)
+    past: _Holders = defaultdict(set)
     for source in sources:
         for statement in source.statements:
             for mention in statement.mentions:
                 if mention.title is None or mention.entity is None or labels.get(mention.entity) != "PERSON":
                     continue
-                title = mention.title.lower().rstrip(".").rsplit(" ", 1)[-1]
-                found[None, title].add(mention.entity)
+                words = [word.rstrip(".") for word in mention.title.lower().replace("-", " ").split()]
+                title = " ".join(word for word in words if word not in _PAST)
+                if not title or title in _PLAIN:
+                    continue
+                (past if _PAST.intersection(words) else found)[None, title].add(mention.entity)
                 country = _country(statement, mention, source.article.text)
-                if country is not None:
+                if country is not None and not _PAST.intersection(words):
                     found[country, title].add(mention.entity)
-                    found[country, "leader"].add(mention.entity)
-    return found
+                    if title in _LEADING:
+                        found[country, "leader"].add(mention.entity)
+    return {(country, title): people - past[None, title] for (country, title), people in found.items()}
+
+
+_LEADING = frozenset({"president", "prime minister", "premier", "chancellor", "king", "queen"})
 
 
 def _country(statement: Statement, person: Mention, text: str) -> str | None:
@@ -77,7 +87,7 @@ def _add(statement: Statement, text: str, holders: _Holders) -> Statement:
             country = countries.get(match.start(1))
             if country is None:
                 continue
-        title = match.group(2).split()[0]
+        title = _title(match.group(2), country, holders)
         people = holders.get((country, title), set())
         span = Span(match.start(), match.start(2) + len(title))
         # CASE: "the Finnish president, Aino Berg" names her already; a second mention would count her twice.
@@ -88,3 +98,10 @@ def _add(statement: Statement, text: str, holders: _Holders) -> Statement:
         return statement
     mentions = tuple(sorted((*statement.mentions, *added), key=lambda m: (m.span, key(m.text))))
     return replace(statement, mentions=mentions)
+
+
+def _title(words: str, country: str | None, holders: _Holders) -> str:
+    """The title that the words begin with, the longest first ("secretary of state" before "secretary")."""
+    found = words.split()
+    forms = (" ".join(found[:size]) for size in range(len(found), 1, -1))
+    return next((form for form in forms if words.startswith(form) and (country, form) in holders), found[0])

@@ -25,13 +25,26 @@ from training.pipeline.treebank import read_treebank
 
 SHIPPED = Path(__file__).resolve().parents[2] / "align/data/pipeline"
 MEASURED = {
-    "gum/dev": "0000000000000000",
-    "ewt/dev.conllu": "0000000000000000",
-    "ner/uner_ewt/dev.iob2": "0000000000000000",
-    "ner/uner_ewt/test.iob2": "0000000000000000",
+    "gum/dev": "362dd415a1583397",
+    "ewt/dev.conllu": "dde555f8a5168564",
+    "ner/uner_ewt/dev.iob2": "0cafd881cf31d398",
+    "ner/uner_ewt/test.iob2": "821ad826d5f503ac",
 }
 """The first characters of the SHA-256 of each corpus that the floors were read off."""
-FLOORS: dict[str, float] = {}
+FLOORS = {
+    "gum/dev sentences given UPOS": 0.972,
+    "gum/dev sentences given lemma": 0.98,
+    "gum/dev sentences given LAS": 0.883,
+    "gum/dev sentences of documents": 0.945,
+    "ewt/dev sentences given UPOS": 0.966,
+    "ewt/dev sentences given lemma": 0.97,
+    "ewt/dev sentences given LAS": 0.885,
+    "ewt/dev sentences of documents": 0.868,
+    "uner_ewt/dev all": 0.758,
+    "uner_ewt/test all": 0.75,
+    "uner_ewt/test in capitals": 0.73,
+    "uner_ewt/test in lower case": 0.725,
+}
 """A little below what the shipped pipeline reaches: another machine rounds otherwise."""
 TURNS = 5
 

@@ -36,9 +36,7 @@ DROPPED = ("performance", "vectors", "spacy_git_version", "sources", "requiremen
 INPUTS = ("ids", "ways", "first")
 CHOICES = ("tags", "pos", "lemmas")
 """Layers of which only the best label leaves the network."""
-OUTPUTS = (
-    *CHOICES, "starts", "arc_dependent", "arc_head", "relation_dependent", "relation_head", "marks", "meaning",
-)  # fmt: skip
+OUTPUTS = (*CHOICES, "starts", "arc_dependent", "arc_head", "relation_dependent", "relation_head", "marks")
 
 
 class _Exported(nn.Module):

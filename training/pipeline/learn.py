@@ -35,7 +35,7 @@ Draw = Callable[[random.Random], list[Row]]
 
 
 class Teacher:
-    """The published encoder as it is: its sentence vectors are kept, so that one pass serves every stage."""
+    """The published encoder as it is: what must still say of sentences what it says forgets less of its English."""
 
     def __init__(self, folder: Path) -> None:
         self._model: Any = AutoModel.from_pretrained(folder).eval()

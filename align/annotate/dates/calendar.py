@@ -76,6 +76,8 @@ def _anchored(form: Form, base: Form, now: date | None, direction: int) -> Inter
         end = resolve(form.last, now, direction)
         if first is None and end is not None and base.year is None and form.last.year is not None:
             first = resolve(replace(base, year=form.last.year), now, direction)  # "from May 3 to June 7, 2014"
+        if first is not None and end is not None and end[0] < first[0] and form.last.weekday is not None:
+            end = end[0] + timedelta(days=7), end[1] + timedelta(days=7)  # "Thursday through Saturday"
         return (first[0], end[1]) if first is not None and end is not None and first[0] <= end[1] else None
     if first is None:
         return None
@@ -162,6 +164,9 @@ def _relative(form: Form, now: date, direction: int) -> Interval | None:
         case "day":
             first = now + timedelta(days=offset)
             return first, first + timedelta(days=int(form.amount))
+        case "weekday" if form.weekday is not None and form.amount:
+            day = _weekday(form.weekday, None, now - timedelta(days=1), -1)[0] - timedelta(weeks=int(form.amount) - 1)
+            return day, day
         case "weekday" if form.weekday is not None:
             return _weekday(form.weekday, form.offset, now, direction)
         case "week":
@@ -241,7 +246,9 @@ def _ago(form: Form, now: date) -> Interval:
     if form.unit in ("hour", "minute"):
         return now - timedelta(days=int(days) + 1), now
     # the longer the unit, the rounder the number: weeks to a few days, months to half a month, years to a year
-    slack = {"week": 3, "fortnight": 4, "month": 16, "decade": 1000, "century": 5000}.get(form.unit, 0)
+    slack = {"week": 3, "fortnight": 4, "month": 16}.get(form.unit, 0)
+    if form.unit in ("decade", "century"):
+        slack = round(days / 5)
     if form.unit == "year":
         year = now.year - int(form.amount)
         return date(year - (form.amount != int(form.amount)), 1, 1), date(year, 12, 31)

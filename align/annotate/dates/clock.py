@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from align.annotate.dates.calendar import Form
+from align.annotate.grammar.numerals import SMALL
 from align.annotate.grammar.pieces import Pieces
 
 _HALVES = frozenset({"a.m.", "p.m.", "a.m", "p.m", "am", "pm"})
-_ZONES = frozenset({"et", "est", "edt", "pst", "pdt", "gmt", "bst", "utc", "cet", "local", "time", "eastern"})
-_ABBREVIATED = _ZONES - {"local", "time", "eastern"}
+_ZONES = frozenset({"et", "est", "edt", "pst", "pdt", "gmt", "bst", "utc", "cet", "local", "time", "eastern",
+                    "pacific", "pt", "mst", "mdt", "cst", "cdt", "cest", "jst", "ist", "msk"})  # fmt: skip
+_ABBREVIATED = _ZONES - {"local", "time", "eastern", "pacific"}
 _BETWEEN = frozenset({"on", ",", "at", "in", "the", "("})
 
 
@@ -35,6 +37,9 @@ def clock(pieces: Pieces, index: int) -> tuple[Form, int] | None:
         return Form("clock"), index + 1
     if piece.text.isdecimal() and len(piece.text) == 4 and pieces[index + 1].lower in _ABBREVIATED:  # "0400 GMT"
         return (Form("clock"), index + 2) if piece.text < "2400" and piece.text[2] < "6" else None
+    told = _in_words(pieces, index)
+    if told:
+        return Form("clock"), told
     if not piece.text.isdecimal() or len(piece.text) > 2 or (piece.glued and pieces[index - 1].text == ":"):
         return None
     end, sign = index + 1, pieces[index + 1].text
@@ -54,8 +59,17 @@ def clock(pieces: Pieces, index: int) -> tuple[Form, int] | None:
     elif not timed:
         return None
     for _ in range(2):
-        end += 1 if pieces[end].lower in _ZONES else 0
+        end += 1 if pieces[end].lower in _ZONES or (pieces.follows(end + 1, ("time",)) and pieces[end].capital) else 0
     return Form("clock"), end
+
+
+def _in_words(pieces: Pieces, index: int) -> int:
+    """The index behind "half past ten", "a quarter to five"; 0 where no such time starts at `index`."""
+    if pieces[index].lower not in {"half", "quarter"} or pieces[index + 1].lower not in {"past", "to"}:
+        return 0
+    hour = pieces[index + 2]
+    named = 1 <= SMALL.get(hour.lower, 0) <= 12 or (hour.text.isdecimal() and 1 <= int(hour.text[:3]) <= 12)
+    return index + 3 if named else 0
 
 
 def joined(pieces: Pieces, found: list[S], make: Callable[[Form, int, int], S]) -> list[S]:

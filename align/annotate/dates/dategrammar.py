@@ -26,7 +26,8 @@ from align.annotate.dates.datewords import (
     UNITS,
     WEEKDAYS,
 )
-from align.annotate.dates.years import century, day_alone, day_number, decade, numeric_date, ordinal, year, year_behind
+from align.annotate.dates.fromnow import ago, season, the
+from align.annotate.dates.years import century, day_number, decade, numeric_date, ordinal, year, year_behind
 from align.annotate.grammar.numerals import OPENINGS, ORDINALS, numeral
 from align.annotate.grammar.pieces import Pieces
 
@@ -102,7 +103,7 @@ def _core(pieces: Pieces, index: int, after: str | None = None) -> Read | None:
             numeric_date(pieces, index)
             or _day_month(pieces, index)
             or century(pieces, index)
-            or _ago(pieces, index)
+            or ago(pieces, index)
             or year(pieces, index)
         )
     named = feasts.feast(pieces, index)
@@ -120,19 +121,19 @@ def _core(pieces: Pieces, index: int, after: str | None = None) -> Read | None:
     if word in SHIFTS:
         return _shifted(pieces, index)
     if word in SEASONS:
-        return _season(pieces, index, after)
+        return season(pieces, index, after)
     if word in {"recently", "lately"}:
         return Form("unknown", vague=True), index + 1
     if word == "in" and pieces[index + 1].lower == "recent" and pieces[index + 2].lower in UNITS:
         return Form("unknown", vague=True), index + 3
     if word == "the":
-        return decade(pieces, index + 1) or _the(pieces, index)
+        return decade(pieces, index + 1) or the(pieces, index)
     if word in ORDINALS or word == "twenty":
         return ordinal(pieces, index)
     if word in {"q1", "q2", "q3", "q4"}:
         written, end = year_behind(pieces, index + 1)
         return Form("quarter", year=written, offset=int(word[1])), end
-    return decade(pieces, index) or _ago(pieces, index)
+    return decade(pieces, index) or ago(pieces, index)
 
 
 # ---- named days and months ---------------------------------------------------------------------------------------
@@ -249,60 +250,3 @@ def _shifted(pieces: Pieces, index: int) -> Read | None:
     if shift_word in {"previous", "following"}:
         return Form("unknown"), amount.end + 1
     return Form("stretch", offset=offset, amount=amount.high, unit=unit, vague=amount.approximate), amount.end + 1
-
-
-def _ago(pieces: Pieces, index: int) -> Read | None:
-    """ "two days ago", "a week ago", "years ago", "several months earlier", "a day after"."""
-    if pieces[index - 1].numeric:
-        return None
-    amount, at, vague = 1.0, index, False
-    if pieces[at].lower in {"a", "an"} and pieces[at + 1].lower in UNITS:
-        at += 1
-    elif pieces[at].lower in UNITS and pieces[at].lower.endswith("s"):
-        amount, vague = 3.0, True
-    else:
-        number = numeral(pieces, at)
-        if number is None:
-            return None
-        amount, at, vague = (number.low + number.high) / 2, number.end, number.approximate
-    unit, behind = UNITS.get(pieces[at].lower), pieces[at + 1].lower
-    if unit is None:
-        return None
-    if behind == "ago":
-        return Form("ago", amount=amount, unit=unit, vague=vague), at + 2
-    if behind in {"earlier", "later", "beforehand", "afterwards"}:
-        return Form("unknown", vague=vague), at + 2
-    if behind in {"before", "after"} and not vague:
-        return Form("unknown", offset=1 if behind == "after" else -1, amount=amount, unit=unit), at + 2
-    if behind == "from" and pieces[at + 2].lower == "now":
-        return Form("stretch", offset=1, amount=amount, unit=unit, vague=True), at + 3
-    if behind == "from" and pieces[at + 2].lower in {*WEEKDAYS, *DAYS}:
-        return Form("unknown", offset=1, amount=amount, unit=unit), at + 2
-    return None
-
-
-def _the(pieces: Pieces, index: int) -> Read | None:
-    """ "the day before", "the weekend", "the 26th of November"."""
-    word, behind = pieces[index + 1].lower, pieces[index + 2].lower
-    if word in {"day", "night", "week", "month", "year"} and behind in {"before", "after", "earlier", "later"}:
-        return Form("unknown", offset=1 if behind in {"after", "later"} else -1, amount=1.0, unit=word), index + 3
-    day = day_number(pieces, index + 1)
-    if day is not None and pieces[day[1] - 1].lower in {"st", "nd", "rd", "th"}:
-        return day_alone(pieces, index, *day)
-    if word == "eve" and pieces[index + 2].lower == "of" and pieces[index - 1].lower == "on":
-        return Form("unknown", offset=-1, amount=1.0, unit="day"), index + 3
-    if word == "weekend" and pieces[index - 1].lower in {"over", "at", "on", "during", "for"}:
-        return Form("weekend"), index + 2
-    return None
-
-
-def _season(pieces: Pieces, index: int, after: str | None) -> Read | None:
-    """ "in the spring", "the summer of 2014", "winter 2013"; "fall" and "spring" alone are verbs and wells."""
-    word = pieces[index].lower
-    written, end = year_behind(pieces, index + 1)
-    if written is not None:
-        return Form("season", year=written, month=SEASONS[word], vague=True), end
-    led = pieces[index - 1].lower == "the" and pieces[index - 2].lower in {"in", "by", "during", "over", "until"}
-    if led and not (pieces[index + 1].word and pieces[index + 1].capital):
-        return Form("season", month=SEASONS[word], vague=True), index + 1
-    return None

@@ -102,6 +102,9 @@ def year(pieces: Pieces, index: int) -> Read | None:
         second = pieces[index + 2]
         if second.text.isdecimal() and len(second.text) == 2 and int(second.text) == (number + 1) % 100:
             return Form("year", year=number), index + 3
+        if second.text.isdecimal() and len(second.text) == 2 and int(second.text) > number % 100:  # "1914-18"
+            last = number - number % 100 + int(second.text)
+            return Form("range", base=Form("year", year=number), last=Form("year", year=last)), index + 3
         if not second.text.isdecimal() and second.lower not in UNITS:
             return Form("year", year=number), index + 1
     modern = 1900 <= number < 2060

@@ -82,18 +82,24 @@ def _tree(scores: Scores) -> list[int]:
     return heads
 
 
-def lent_subjects(heads: Sequence[int], deps: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Subjects that hang on "said" and belong to what was said, with the verb that they belong to.
+def settled_subjects(heads: Sequence[int], deps: Sequence[str], pos: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Of verbs with two subjects the word that is none, with the head and the relation that it gets.
 
-    CASE: "Frost destroyed the plums, growers said": a verb has one subject, and the verb of a clause before it that has
-    none takes the first of two.
+    CASE: "Frost destroyed the plums, growers said": the verb of a clause before "said" that has no subject takes the
+    first. "Whistleblower Tara Quinn testified": a noun right before a name is what the person is called.
     """
     subjects: dict[int, list[int]] = defaultdict(list)
     for word, (head, dep) in enumerate(zip(heads, deps, strict=True)):
         if dep in ("nsubj", "nsubj:pass"):
             subjects[head].append(word)
     for head, (first, *others) in sorted(subjects.items()):
-        if others:
-            said = [n for n in range(first + 1, head) if heads[n] == head and deps[n] == "ccomp" and n not in subjects]
-            if said and any(other > said[0] for other in others):
-                yield first, said[0]
+        if not others:
+            continue
+        said = [n for n in range(first + 1, head) if heads[n] == head and deps[n] == "ccomp" and n not in subjects]
+        if said and any(other > said[0] for other in others):
+            yield first, said[0], deps[first]
+        elif others[0] == first + 1 and (pos[first], pos[others[0]]) == ("NOUN", "PROPN"):
+            if any(heads[n] == first and deps[n] in ("det", "nmod:poss") for n in range(first)):
+                yield others[0], first, "appos"  # "the militant organisation Hamas"
+            else:
+                yield first, others[0], "nmod:desc"

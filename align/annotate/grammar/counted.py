@@ -67,8 +67,21 @@ def held_noun(tokens: Sequence[Token]) -> str | None:
         noun = subject(clause_of(root))
     if noun is None or lemma(noun) not in _HOLDERS or noun.i in {token.i for token in tokens}:
         return None
+    if lemma(noun) in ("number", "total", "figure", "count"):
+        told = _partitive(noun, shared=False) or _missing(noun)
+        if told is not None:
+            return lemma(told)
     before = [child for child in having(noun, ("compound", "amod", "nmod")) if child.pos_ in ("NOUN", "ADJ")]
     return " ".join(lemma(child) for child in (*before, noun))
+
+
+def _missing(noun: Token) -> Token | None:
+    """ "the number of missing", "the number of dead": those whom an adjective names."""
+    for child in children(noun):
+        inner = child if child.pos_ != "ADP" else next(iter(children(child)), None)
+        if inner is not None and inner.i > noun.i and preposition(inner) == "of":
+            return inner
+    return None
 
 
 def scope_of(token: Token) -> str | None:
@@ -123,6 +136,8 @@ def direction_of(token: Token) -> int:
             return -1 if head.i == inner.i else 0
         if lemma(head) in _AHEAD and head.tag_ in ("VBZ", "VBP", "VBN", "VBG"):
             return 1
+        if lemma(head) in _SCHEDULED and head.tag_ in ("VBZ", "VBP"):  # "the strike starts on Friday"
+            return 1
         if head.tag_ == "VBG" and words & _IS:
             return 1
         infinitive = any(child.tag_ == "TO" for child in left)
@@ -136,6 +151,7 @@ _WILL = frozenset("will shall 'll ’ll wo would could may might must should".sp
 _ASKING = frozenset("ask order propose urge invite tell require decide".split())
 _WAS = frozenset("had was were did has have 'd ’d".split())
 _IS = frozenset("is are 's ’s 're ’re am be".split())
+_SCHEDULED = frozenset("start begin open end expire close resume kick depart".split())
 _BESIDE_NOUN = frozenset("nmod:poss poss compound nummod amod nmod:desc nmod:unmarked nmod:npmod".split())
 _EVENTS = frozenset(
     "meeting vote attack talk visit summit trip crash strike raid hearing trial deal speech war game match race "

@@ -25,6 +25,11 @@ _NUMERIC_ENTITIES = frozenset({"CARDINAL", "MONEY", "QUANTITY", "PERCENT", "DATE
 
 def skipped(pieces: Pieces, index: int, anchors: Anchors) -> int | None:
     """The index behind a number at `index` that counts nothing; None where it may count."""
+    if pieces[index - 1].lower == "but" and pieces[index - 2].lower == "all":
+        return index + 1  # "all but two" leaves open how many
+    sum_of = index + 2 if pieces[index + 1].text == "-" else index + 1
+    if pieces[sum_of].lower in {"figure", "figures"}:  # "a six-figure sum"
+        return sum_of + 1
     chain = _chain(pieces, index) or _dialled(pieces, index)
     if chain is not None:
         return chain
@@ -42,6 +47,8 @@ def _chain(pieces: Pieces, index: int) -> int | None:
     at, parts, sign = index, 1, pieces[index + 1].text
     if sign not in {"-", ".", ":", "/"}:
         return None
+    if sign == "-" and pieces.follows(index + 2, ("for", "-")) and pieces[index + 4].numeric:  # "2-for-1"
+        return index + 5
     while pieces[at + 1].text == sign and pieces[at + 1].glued and pieces[at + 2].numeric and pieces[at + 2].glued:
         at, parts = at + 2, parts + 1
     if parts == 1:

@@ -106,12 +106,39 @@ def _in_digits(pieces: Pieces, index: int) -> Numeral | None:
     if after.text in "½¼¾":
         value += {"½": 0.5, "¼": 0.25, "¾": 0.75}[after.text]
         end += 1
+    value, end = _part_behind(pieces, value, end)
     step = 2 if pieces[end].text == "-" and pieces[end].glued else 1
     scale = pieces[end + step - 1].lower
     if scale in SCALES or scale in {"bn", "mn", "mln", "tn", "trn", "hundred", "dozen"}:
         value *= MULTIPLES.get(scale, SUFFIXES.get(scale, 1.0))
         end, scaled = end + step, True
     return Numeral(value, value, end, scaled=scaled, digits=True)
+
+
+def _part_behind(pieces: Pieces, value: float, index: int) -> tuple[float, int]:
+    """ "12 1/2", "2 and a half": the whole number with the part of one that stands at `index`."""
+    half = _and_a_half(pieces, index)
+    if half:
+        return value + 0.5, half
+    top, sign, lower = pieces[index], pieces[index + 1], pieces[index + 2]
+    parted = sign.text == "/" and sign.glued and lower.glued and not top.glued
+    if not parted or value != int(value) or f"{top.text}/{lower.text}" not in _WRITTEN:
+        return value, index
+    return value + _WRITTEN[f"{top.text}/{lower.text}"], index + 3
+
+
+_WRITTEN = {"1/2": 0.5, "1/4": 0.25, "3/4": 0.75, "1/3": 1 / 3, "2/3": 2 / 3, "1/8": 0.125}
+
+
+def _and_a_half(pieces: Pieces, index: int) -> int:
+    """The index behind "and a half", with hyphens or without, at `index`; 0 where something else stands there."""
+    at = index
+    for word in ("and", "a", "half"):
+        at += 1 if pieces[at].text == "-" and pieces[at].glued else 0
+        if pieces[at].lower != word:
+            return 0
+        at += 1
+    return at
 
 
 def _loose(pieces: Pieces, index: int) -> Numeral | None:
@@ -123,7 +150,7 @@ def _loose(pieces: Pieces, index: int) -> Numeral | None:
     if word in _LOOSE:
         low, high = _LOOSE[word]
         return Numeral(low, high, index + 1, approximate=True, scaled=True)
-    if word == "a" and pieces.follows(index + 1, ("score", "of")):
+    if word == "a" and pieces.follows(index + 1, ("score", "of")) and not pieces[index + 3].numeric:
         return Numeral(20.0, 20.0, index + 2, approximate=True)
     at = index + 1 if word == "a" else index
     kind = pieces[at].lower
@@ -165,13 +192,15 @@ def _rest_in_words(pieces: Pieces, index: int, current: float) -> Numeral:
         total, current, smallest = current, 0.0, current
     while index < end + 3 and index - end < _LONGEST:
         word = pieces[index].lower
+        half = _and_a_half(pieces, index)
+        if half:
+            current, index = current + 0.5, half
+            end = index
+            continue
         if word == "-" and pieces[index].glued and pieces[index + 1].glued:
             index += 1
             continue
-        if word == "and" and pieces.follows(index + 1, ("a", "half")):
-            current += 0.5
-            index += 3
-        elif word == "and" and (current >= 100 or total) and pieces[index + 1].lower in SMALL:
+        if word == "and" and (current >= 100 or total) and pieces[index + 1].lower in SMALL:
             index += 1
             continue
         elif word in SMALL and _fits(current, SMALL[word], pieces[index - 1].lower):

@@ -5,7 +5,8 @@ predicate. Years, dates and clock times belong to `dates`; what is part of a nam
 
 | file         | what it does |
 |--------------|--------------|
-| `amounts.py` | the grammar of one number with its unit |
+| `amounts.py` | the grammar of one number: bounds, ranges |
+| `measures.py` | its unit, currency or rate |
 | `shares.py`  | "two in five", "half of" |
 | `figures.py` | scores, ages by decade, growth, times of a race |
 | `units.py`   | units and their factors |
@@ -18,14 +19,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from align.annotate.dates.dategrammar import read_dates
+from align.annotate.dates.datewords import MONTHS, WEEKDAYS
 from align.annotate.grammar.counted import counted_noun, held_noun, root_of, scope_of
 from align.annotate.grammar.numbernames import skipped
 from align.annotate.grammar.numerals import FRACTIONS, MULTIPLES, ORDINALS, SMALL
 from align.annotate.grammar.pieces import Anchors, Pieces
 from align.annotate.grammar.syntax import subject
 from align.annotate.quantities import units
-from align.annotate.quantities.amounts import OPENINGS, Amount, amount
+from align.annotate.quantities.amounts import OPENINGS, amount
 from align.annotate.quantities.figures import CONTESTS, DECADES, GROWTH, decade_of_age, elapsed, growth, score
+from align.annotate.quantities.measures import Amount
 from align.annotate.words.inflection import lemma
 from align.models import Quantity, Span
 
@@ -39,14 +42,16 @@ _WORDS = (
     | set(FRACTIONS)
     | set(ORDINALS)
     | {"dozens", "scores", "hundreds", "thousands", "millions", "billions", "trillions", "tens"}
-    | {"few", "several", "couple", "handful", "pair", "no", "nobody", "none", "score", "majority", "minority"}
+    | {"few", "several", "couple", "handful", "pair", "no", "not", "nobody", "none", "score", "majority", "minority"}
     | {"most", "bulk", "lakh", "crore", *GROWTH, *DECADES}
-    | set("hour hours day days week weeks month months year years".split())  # "for a year"
+    | set(
+        "hour hours day days week weeks month months year years decade decades century centuries".split()
+    )  # "for a year"
 )
 # No quantity does without a figure or one of these words.
 _FIGURE = re.compile(r"[\d½¼¾]")
 _LETTERS = re.compile(r"[a-z]+")
-_OPENINGS = frozenset({"nobody", "no", "none", "aged", "age", "ages", *OPENINGS, *ORDINALS, *GROWTH, *DECADES})
+_OPENINGS = frozenset({"nobody", "no", "none", "not", "aged", "age", "ages", *OPENINGS, *ORDINALS, *GROWTH, *DECADES})
 _OLDEST = 115.0
 
 
@@ -115,6 +120,10 @@ def _none(pieces: Pieces, index: int, anchors: Anchors) -> Amount | None:
     word = pieces[index].lower
     if word == "nobody" or (word == "no" and pieces[index + 1].lower == "one"):
         return Amount("count", 0.0, 0.0, index, index + (2 if word == "no" else 1), index)
+    if word == "not" and pieces[index + 1].lower == "one" and _counts_one(anchors.token(pieces[index + 1])):
+        return Amount("count", 0.0, 0.0, index, index + 2, index + 1)
+    if word == "not" and pieces.follows(index + 1, ("a", "single")):
+        return Amount("count", 0.0, 0.0, index, index + 3, index + 2)
     if word == "none" and pieces[index + 1].lower == "of":
         return Amount("count", 0.0, 0.0, index, index + 1, index)
     if word == "no" and pieces[index + 1].word:
@@ -153,12 +162,17 @@ def _age(pieces: Pieces, found: Amount, first: int, aged: bool, anchors: Anchors
         low = round(found.low / 365.25, 2) if found.low is not None else None
         high = round(found.high / 365.25, 2) if found.high is not None else None
         return replace(found, kind="age", low=low, high=high, unit="year", end=at + 1)
+    if found.kind == "age":
+        return found
     if found.kind != "count" or found.scaled or found.low is None or found.low > _OLDEST:
         return None
     if aged:
         return replace(found, kind="age", unit="year", first=first)
     if found.low != found.high or found.low < 1:
         return None
+    if pieces[first - 1].lower == "at" and pieces[found.end].text == "," and found.low > 14:
+        led = first < 2 or pieces[first - 2].text in {",", "“", '"'}  # "At 84, the queen ..."
+        return replace(found, kind="age", unit="year") if led else None
     set_off = pieces[first - 1].text in {",", "("} and pieces[found.end].text in {",", ".", ")", ";"}
     name = anchors.token(pieces[first - 2])
     named = pieces[first - 2].capital and name.pos_ == "PROPN"
@@ -186,7 +200,9 @@ _GOING_ON = frozenset(
 
 def _quantity(read: Amount, pieces: Pieces, anchors: Anchors, base: int, text: str) -> Quantity | None:
     tokens = _tokens(read, pieces, anchors)
-    if read.one and not _counts_one(tokens[-1]):
+    of_some = pieces.follows(read.end, ("of",)) and pieces[read.end + 1].lower in {"the", "its", "their", "his", "her"}
+    of_some = of_some and (pieces[read.end + 2].numeric or pieces[read.end + 2].lower in SMALL)
+    if read.one and not of_some and not _counts_one(tokens[-1]):  # "one of the five engines"
         return None
     noun = _noun(read, tokens, pieces, anchors)
     counted = counted_noun(tokens, shared=read.kind in _SHARED)
@@ -250,7 +266,7 @@ def _noun(read: Amount, tokens: list[Token], pieces: Pieces, anchors: Anchors) -
     if read.kind == "duration":
         return None
     noun = counted_noun(tokens, shared=read.kind in _SHARED)
-    if noun is not None:
+    if noun is not None and not (read.kind in _SHARED and lemma(noun) in _TIMES):
         return noun.lemma_.lower()
     return held_noun(tokens) or _noun_behind(read, pieces, anchors)
 
@@ -270,6 +286,10 @@ def _noun_behind(read: Amount, pieces: Pieces, anchors: Anchors) -> str | None:
     return None
 
 
+# When a share is told of: "8 percent in May" is not of May.
+_TIMES = frozenset(
+    {"quarter", "half", "period", "year", "month", "week", "day", "season", "decade", *MONTHS, *WEEKDAYS}
+)
 _SHARED = frozenset({"percent", "fraction", "money"})  # "20 percent in the poll", "$5 million in aid"
 
 

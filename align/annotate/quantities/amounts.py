@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from align.annotate.grammar import numerals
-from align.annotate.grammar.numerals import ORDINALS, Numeral, numeral
+from align.annotate.grammar.numerals import Numeral, numeral
 from align.annotate.grammar.pieces import Pieces
 from align.annotate.quantities import shares, units
+from align.annotate.quantities.measures import Amount, compound, rate, single, with_unit
 from align.annotate.quantities.shares import part_of, share
-from align.models import QuantityKind
 
 _UP = ("at least", "more than", "over", "no fewer than", "no less than", "not less than",
        "a minimum of", "upwards of", "upward of", "above", "in excess of", "well over", "greater than", "exceeding",
@@ -33,32 +33,10 @@ for _list in _BOUNDS.values():
 # What an amount begins with, beside a figure or a currency.
 OPENINGS = frozenset({*_BOUNDS, *numerals.OPENINGS, *shares.OPENINGS, "between", "from", "u"})
 _DASHES = frozenset({"-", "–", "—"})
-_PERCENT = frozenset({"%", "percent", "pct", "pc"})
-_PER = frozenset({"per", "a", "an", "each", "every"})
-_LASTING = frozenset({"for", "within", "than", "nearly", "almost", "about", "over", "lasted", "lasts", "took"})
-_TIMES = frozenset(
-    {"hour", "day", "week", "month", "year", "night", "person", "minute", "head", "barrel", "litre", "liter", "gallon",
-     "ounce", "tonne", "ton", "share", "kilo", "kilogram", "pound", "ticket", "household", "employee", "student"}
-)  # fmt: skip
-_BELOW = frozenset({"minus", "-", "−"})
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number expression read from pieces first..end (end not included); `core` is the index of its numeral."""
-
-    kind: QuantityKind
-    low: float | None
-    high: float | None
-    first: int
-    end: int
-    core: int
-    unit: str | None = None
-    approximate: bool = False
-    scaled: bool = False
-    bounded: bool = False
-    one: bool = False  # the word "one", which mostly is a pronoun
-    factor: float = 1.0  # of its unit
+_OLDER = frozenset({("or", "older"), ("and", "older"), ("and", "over"), ("or", "over"), ("and", "up")})
+_YOUNGER = frozenset({("or", "younger"), ("and", "younger"), ("and", "under"), ("or", "under")})
 
 
 def amount(pieces: Pieces, index: int) -> Amount | None:
@@ -67,15 +45,21 @@ def amount(pieces: Pieces, index: int) -> Amount | None:
     found = _between(pieces, at) or _plain(pieces, at)
     if found is None:
         return None
-    found = _rate(pieces, replace(found, first=index))
+    found = rate(pieces, replace(found, first=index))
     if side == "low":
         return replace(found, high=None, bounded=True)
     if side == "high":
         return replace(found, low=None, bounded=True)
+    if pieces.follows(found.end, ("-", "odd")) and pieces[found.end].glued:  # "twenty-odd"
+        return replace(found, approximate=True, end=found.end + 2)
     near = side == "near" or pieces.follows(found.end, ("or", "so"))
     behind = (pieces[found.end].lower, pieces[found.end + 1].lower)
     if behind in {("or", "more"), ("and", "counting"), ("-", "plus")}:
         return replace(found, high=None, bounded=True, end=found.end + 2)
+    if found.kind == "count" and found.high is not None and found.high < 115 and behind in _OLDER:
+        return replace(found, kind="age", unit="year", high=None, bounded=True, end=found.end + 2)
+    if found.kind == "count" and found.high is not None and found.high < 115 and behind in _YOUNGER:
+        return replace(found, kind="age", unit="year", low=None, bounded=True, end=found.end + 2)
     if behind in {("or", "fewer"), ("or", "less")}:
         return replace(found, low=None, bounded=True, end=found.end + 2)
     if pieces[found.end].text == "+" and pieces[found.end].glued:
@@ -98,10 +82,12 @@ def _between(pieces: Pieces, index: int) -> Amount | None:
     ranged = word == "from" and pieces[index - 1].lower in {"anywhere", "ranging", "range", "ranged"}
     if word != "between" and not ranged:
         return None
-    low = _plain(pieces, index + 1, ranges=False)
+    aged = 3 if pieces.follows(index + 1, ("the", "ages", "of")) else 0
+    low = _plain(pieces, index + 1 + aged, ranges=False)
     if low is None or pieces[low.end].lower not in {"and", "to", "-", "–"}:
         return None
-    return _joined(low, _plain(pieces, low.end + 1, ranges=False), index)
+    found = _joined(low, _plain(pieces, low.end + 1, ranges=False), index)
+    return replace(found, kind="age", unit="year") if found is not None and aged else found
 
 
 def _joined(low: Amount, high: Amount | None, first: int) -> Amount | None:
@@ -143,13 +129,15 @@ def _plain(pieces: Pieces, index: int, ranges: bool = True) -> Amount | None:
         part = share(pieces, index)
         if part is not None:
             return Amount("fraction", part.low, part.high, index, part.end, index)
-        single = _single(pieces, index)
-        if single is not None:
-            return single
+        bare = single(pieces, index)
+        if bare is not None:
+            return bare
         number = numeral(pieces, index)
     if number is None:
         return None
-    found = _with_unit(pieces, index, number)
+    found = with_unit(pieces, index, number)
+    if ranges and found.unit in ("m", "kg", "day"):
+        found = compound(pieces, found)
     return (_range(pieces, found) or found) if ranges and not number.approximate else found
 
 
@@ -174,112 +162,21 @@ def _range(pieces: Pieces, low: Amount) -> Amount | None:
         return _joined(low, _plain(pieces, low.end + 1, ranges=False), low.first)
     if sign.text in _DASHES and pieces[low.end + 1].text in "$€£":
         return _joined(low, _plain(pieces, low.end + 1, ranges=False), low.first)
+    cut = sign.text == "-" and sign.glued and pieces[low.end + 1].lower in {"to", "or"}  # "18- to 24-year-olds"
+    if cut:
+        sign = pieces[low.end + 1]
     if sign.lower in {"to", "or"} and pieces[low.first - 1].lower != "from":
-        high = _plain(pieces, low.end + 1, ranges=False)
-        close = high is not None and low.high is not None and high.high is not None and high.high <= 10 * low.high
+        high = _plain(pieces, low.end + (2 if cut else 1), ranges=False)
+        close = high is not None and _near(low, high)
         if sign.lower == "or" and high is not None and low.high is not None and high.low != low.high + 1:
             return None
         return _joined(low, high, low.first) if close else None
     return None
 
 
-def _single(pieces: Pieces, index: int) -> Amount | None:
-    """ "half an hour", "half a mile", "for a year": a unit with no number of its own."""
-    word, at, share = pieces[index].lower, index + 1, 1.0
-    if word == "half":
-        share = 0.5
-        at += 1 if pieces[at].lower in {"a", "an", "-"} else 0
-    elif word not in {"a", "an", "one"}:
-        return None
-    known = units.unit(pieces, at)
-    if known is not None and share == 1.0 and pieces.follows(known[1], ("and", "a", "half")):  # "a year and a half"
-        (kind, canonical, factor), end = known
-        return Amount(kind, 1.5 * factor, 1.5 * factor, index, end + 3, index, canonical)
-    if share == 1.0 and (word == "one" or pieces[index - 1].lower not in _LASTING):
-        return None
-    if known is None or (share == 1.0 and known[0].kind != "duration") or pieces[known[1]].lower == "ago":
-        return None
-    (kind, canonical, factor), end = known
-    return Amount(kind, share * factor, share * factor, index, end, index, canonical)
-
-
-def _with_unit(pieces: Pieces, index: int, number: Numeral) -> Amount:
-    found = Amount(
-        "count", number.low, number.high, index, number.end, index,
-        approximate=number.approximate, scaled=number.scaled, one=pieces[index].lower == "one" and number.low == 1,
-    )  # fmt: skip
-    at = number.end + 1 if pieces[number.end].text == "-" and pieces[number.end].glued else number.end
-    sign = pieces[at].lower
-    if sign == "of" and number.approximate and units.currency(pieces, at + 1) and pieces[at + 1].word:
-        at, sign = at + 1, pieces[at + 1].lower  # "billions of dollars"
-    if sign in _PERCENT or pieces.follows(at, ("per", "cent")):
-        end = at + (2 if sign == "per" else 1)
-        if pieces[end].lower in {"point", "points"}:
-            return replace(found, kind="measure", unit="point", end=end + 1)
-        return _signed(pieces, replace(found, kind="percent", unit="%", end=end))
-    money = units.currency(pieces, at)
-    if money is not None and pieces[at].word:
-        return replace(found, kind="money", unit=money[0], end=money[1])
-    if pieces[at].lower in {"pounds", "won", "pesos"} and number.scaled and number.digits:
-        return replace(found, kind="money", unit={"pounds": "GBP", "won": "KRW", "pesos": "MXN"}[sign], end=at + 1)
-    if sign == "m" and (pieces[at].glued or (number.digits and not number.scaled and pieces[at].text == "m")):
-        return _metres(pieces, found, number, at)
-    if sign in ORDINALS or (sign in {"points", "point", "stone", "seconds"} and number.approximate):
-        return found
-    known = units.unit(pieces, at)
-    if known is None:
-        return _degrees(pieces, found, number, at)
-    (kind, canonical, factor), end = known
-    if canonical == "degree":
-        return _degrees(pieces, found, number, at)
-    return replace(
-        found, kind=kind, low=number.low * factor, high=number.high * factor, unit=canonical, end=end, factor=factor
-    )
-
-
-def _metres(pieces: Pieces, found: Amount, number: Numeral, at: int) -> Amount:
-    """ "3m people" are millions, "a 3m wall" metres."""
-    after = pieces[at + 1]
-    if after.lower in {"people", "euros", "dollars", "pounds"} or (after.word and after.lower.endswith("s")):
-        grown = replace(found, low=number.low * 1e6, high=number.high * 1e6, end=at + 1, scaled=True)
-        money = units.currency(pieces, at + 1)
-        pounds = ("GBP", at + 2) if after.lower == "pounds" else money
-        return replace(grown, kind="money", unit=pounds[0], end=pounds[1]) if pounds else grown
-    return replace(found, kind="measure", unit="m", end=at + 1)
-
-
-def _degrees(pieces: Pieces, found: Amount, number: Numeral, at: int) -> Amount:
-    """Temperatures, in degrees Celsius where the scale is named."""
-    sign = pieces[at].lower
-    if pieces[at].text in {"F", "C"}:
-        at -= 1
-    elif sign not in {"°", "degree", "degrees"}:
-        return found
-    scale, end = pieces[at + 1].lower, at + 2
-    if scale not in {"c", "f", "celsius", "fahrenheit", "centigrade"}:
-        return _signed(pieces, replace(found, kind="measure", unit="degree", end=at + 1))
-    found = _signed(pieces, replace(found, kind="measure", unit="°C", end=end))
-    low, high = found.low or 0.0, found.high or 0.0
-    if scale in {"f", "fahrenheit"}:
-        low, high = round((low - 32) / 1.8, 6), round((high - 32) / 1.8, 6)
-    return replace(found, low=low, high=high)
-
-
-def _signed(pieces: Pieces, found: Amount) -> Amount:
-    """`found` below zero, where a sign or words say so: "minus 20 degrees", "-2.5%", "5 degrees below zero"."""
-    sign = pieces[found.first - 1]
-    glued = pieces[found.first].glued and not sign.glued and sign.text in _BELOW
-    below = pieces.follows(found.end, ("below", "zero"))
-    if not (below or glued or sign.lower == "minus") or found.low is None or found.high is None:
-        return found
-    return replace(found, low=-found.high, high=-found.low, end=found.end + 2 if below else found.end)
-
-
-def _rate(pieces: Pieces, found: Amount) -> Amount:
-    """ "$15 an hour", "200 a day": so many per something."""
-    if pieces[found.end].lower not in _PER or found.kind not in ("count", "money", "measure", "percent"):
-        return found
-    base = pieces[found.end + 1].lower
-    if base not in _TIMES or (found.kind == "count" and pieces[found.end].lower == "every"):
-        return found
-    return replace(found, unit=f"{found.unit or ''}/{base}", end=found.end + 2)
+def _near(low: Amount, high: Amount) -> bool:
+    """Whether two numbers may be the ends of one range: "5 to 6 km", "1.5 to 2 million", but not "3 to 4,000"."""
+    if low.high is None or high.high is None:
+        return False
+    top = high.high / (high.factor if low.unit is None else 1.0)
+    return top <= 10 * low.high or (high.scaled and not low.scaled and low.high < 1000)

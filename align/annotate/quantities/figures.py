@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from align.annotate.grammar.numerals import SMALL
 from align.annotate.grammar.pieces import Piece, Pieces
-from align.annotate.quantities.amounts import Amount
+from align.annotate.quantities.measures import Amount
 
 CONTESTS = frozenset(
     {"win", "wins", "won", "beat", "beats", "beating", "lost", "lose", "loses", "defeat", "defeated", "victory", "loss",
@@ -27,10 +27,10 @@ _PART = {"early": (0, 4), "mid": (3, 7), "late": (5, 9)}
 def score(pieces: Pieces, index: int, contest: bool) -> Amount | None:
     """ "won 3-2", "a 5-4 ruling"; figures that grow are a range, unless the sentence tells of a contest."""
     first, sign, second = pieces[index], pieces[index + 1], pieces[index + 2]
+    if sign.lower == "to" or (sign.lower in _WON_BY and pieces[index + 2].lower == "to"):
+        return _told(pieces, index) if contest or sign.lower in _WON_BY else None
     if not first.numeric:
         return None
-    if sign.lower in {"to", "votes"} and contest:
-        return _told(pieces, index)
     if sign.text not in {"-", "–"} or not sign.glued or not second.numeric or not second.glued:
         return None
     if not (_counted(first) and _counted(second)):
@@ -45,19 +45,27 @@ def score(pieces: Pieces, index: int, contest: bool) -> Amount | None:
 
 
 def _told(pieces: Pieces, index: int) -> Amount | None:
-    """ "voted 68 to 32", "by 68 votes to 32"."""
-    at = index + (2 if pieces[index + 1].lower == "votes" else 1)
-    first, second, behind = pieces[index], pieces[at + 1], pieces[at + 2]
-    if pieces[at].lower != "to" or not _counted(first) or not second.numeric or not _counted(second):
+    """ "voted 68 to 32", "by 68 votes to 32", "three goals to one"."""
+    named = pieces[index + 1].lower in _WON_BY
+    at = index + (2 if named else 1)
+    first, second, behind = _small(pieces[index]), _small(pieces[at + 1]), pieces[at + 2]
+    if pieces[at].lower != "to" or first is None or second is None:
         return None
-    if pieces[index - 1].lower not in CONTESTS | {"by", "of", ","} or (
-        behind.glued and behind.text not in {".", ",", ";"}
-    ):
+    led = named or pieces[index - 1].lower in CONTESTS | {"by", "of", ","}
+    if not led or (behind.glued and behind.text not in {".", ",", ";", ")"}):
         return None
-    if behind.lower in {"percent", "per", "people", "years", "months", "million", "votes"}:
+    if behind.lower in {"percent", "per", "people", "years", "months", "million", "billion", "thousand", "hundred"}:
         return None
-    left, right = float(first.text), float(second.text)
-    return Amount("score", min(left, right), max(left, right), index, at + 2, index)
+    return Amount("score", min(first, second), max(first, second), index, at + 2, index)
+
+
+_WON_BY = frozenset({"votes", "goals", "sets", "games", "runs", "frames", "wickets"})
+
+
+def _small(piece: Piece) -> float | None:
+    if piece.numeric:
+        return float(piece.text) if _counted(piece) else None
+    return SMALL.get(piece.lower)
 
 
 def _counted(piece: Piece) -> bool:
@@ -65,8 +73,10 @@ def _counted(piece: Piece) -> bool:
 
 
 def decade_of_age(pieces: Pieces, index: int) -> Amount | None:
-    """ "in his 40s", "in her late thirties": an age within ten years."""
+    """ "in his 40s", "in her late thirties", "a 20-something": an age within ten years."""
     piece, before = pieces[index], pieces[index - 1].lower
+    if piece.text.isdecimal() and len(piece.text) == 2 and pieces.follows(index + 1, ("-", "something")):
+        return Amount("age", float(piece.text), float(piece.text) + 9, index, index + 3, index, "year")
     if piece.lower in DECADES and before in _OWNERS - {"-"}:
         first, end = float(DECADES[piece.lower]), index + 1
     elif piece.text.isdecimal() and len(piece.text) == 2 and piece.text[1] == "0" and before in _OWNERS:

@@ -30,10 +30,36 @@ def share(pieces: Pieces, index: int) -> Numeral | None:
     if first in {"a", "one"} and pieces[index + 1].lower in FRACTIONS and pieces[index + 2].lower == "of":
         part = 1 / FRACTIONS[pieces[index + 1].lower]
         return Numeral(part, part, index + 2)
+    grown = _change(pieces, index)
+    if grown is not None:
+        return grown
     number = numeral(pieces, index)
     if number is None or number.low != number.high or number.low > _LARGEST:
         return None
     return _parts(pieces, number) or _slashed(pieces, number) or _ratio(pieces, number)
+
+
+def _change(pieces: Pieces, index: int) -> Numeral | None:
+    """ "rose by a third", "fell nearly a quarter", "cut in half": a share of what was before."""
+    at = index + 1 if pieces[index].lower in {"a", "one"} else index
+    below = FRACTIONS.get(pieces[at].lower)
+    alone = at == index and pieces[at].lower == "half"
+    if not below or pieces[at].lower.endswith("s") or not (alone or at > index):
+        return None
+    behind = pieces[at + 1]
+    if pieces[index - 1].lower not in _CHANGING or (behind.word and behind.lower not in _GOING_ON):
+        return None
+    return None if behind.glued and behind.text == "-" else Numeral(1 / below, 1 / below, at + 1)
+
+
+_CHANGING = frozenset(
+    {"by", "nearly", "almost", "about", "around", "roughly", "over", "than", "least", "up", "down", "rose", "fell",
+     "dropped", "grew", "climbed", "jumped", "increased", "decreased", "lost", "cut", "plunged", "shrank"}
+)  # fmt: skip
+_GOING_ON = frozenset(
+    {"this", "last", "in", "since", "from", "on", "over", "and", "compared", "as", "at", "during", "between", "to",
+     "after", "within", "but", "when", "while", "because", "for", "off"}
+)  # fmt: skip
 
 
 def _parts(pieces: Pieces, number: Numeral) -> Numeral | None:
@@ -62,7 +88,10 @@ def _slashed(pieces: Pieces, number: Numeral) -> Numeral | None:
 
 def _ratio(pieces: Pieces, number: Numeral) -> Numeral | None:
     """ "three in five", "2 out of 5", "four in every ten", "one of every six"."""
-    at, word = number.end, pieces[number.end].lower
+    at = number.end
+    hyphens = pieces[at].text == "-" and pieces[at].glued  # "a one-in-three chance"
+    at += hyphens
+    word = pieces[at].lower
     every = pieces[at + 1].lower in {"every", "each"}
     if pieces.follows(at, ("out", "of")):
         at += 3 if pieces[at + 2].lower in {"every", "each"} else 2
@@ -72,6 +101,7 @@ def _ratio(pieces: Pieces, number: Numeral) -> Numeral | None:
         at += 1
     else:
         return None
+    at += hyphens and pieces[at].text == "-"
     whole = numeral(pieces, at)
     if whole is None or whole.approximate or not number.low < whole.low:
         return None
