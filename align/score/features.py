@@ -48,6 +48,8 @@ KINDS: dict[str, EvidenceKind] = {
     "length": "context",
     "story_names": "context",
     "story_words": "context",
+    "story_sense": "context",
+    "story_events": "context",
 }
 NAMES = tuple(KINDS)
 

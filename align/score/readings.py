@@ -123,4 +123,4 @@ def _nothing(meaning: Floats | None = None) -> Reading:
 @cache
 def shipped() -> Encoder:
     """The encoder of the package, loaded at first use."""
-    return Encoder(DATA / "scorer" / "encoder.onnx", DATA / "pipeline" / "vocabulary.txt")
+    return Encoder(DATA / "scorer" / "encoder.onnx", DATA / "pipeline" / "align_encoder" / "vocabulary.txt")
