@@ -6,6 +6,8 @@ frame.py       what that needs to know of all the other statements
 predicates.py  who does what to whom;  facts.py  quotations, numbers, dates, speakers
 model.py       learned weights -> log-odds;  evidence.py  the reasons in words
 words.py       static vectors and word frequencies
+readings.py    what a contextual encoder reads in statements;  events.py  what follows for pairs
+story.py       whether two sources tell of one event at all
 """
 
 from __future__ import annotations
@@ -108,11 +110,12 @@ class _Block:
         self._kept: Floats | None = None
         self._stands: Floats | None = None
         self._context: Floats | None = None
+        self._story = model_.one_story(self._frame.story) if left != right else 0.0
         if advance is None:
             return
         first = self._first(len(left), len(right), advance)
         self._stands = standing(first)
-        logits = model_.prior + first + model_.standing * self._stands
+        logits = model_.prior + self._story + first + model_.standing * self._stands
         self._context = next_to(logits)
         logits += self._context
         self.scores: Floats = _probabilities(logits)
@@ -138,7 +141,7 @@ class _Block:
         for i in _steps(len(rows)):
             for j in _steps(len(columns)):
                 values = tile(self._frame, rows[i.start : i.stop], columns[j.start : j.stop])
-                logits = self._model.prior + self._model.first(values)
+                logits = self._model.prior + self._story + self._model.first(values)
                 out[i.start : i.stop, j.start : j.stop] = _probabilities(logits)
         return out
 
@@ -148,7 +151,7 @@ class _Block:
         values = tile(self._frame, [i], [j])[0, 0] if self._kept is None else self._kept[i, j]
         stands = 0.0 if self._stands is None else float(self._stands[i, j])
         context = 0.0 if self._context is None else float(self._context[i, j])
-        reasons = evidence(terms_, a, b, values, stands, context, self._model.prior, self._model)
+        reasons = evidence(terms_, a, b, values, stands, context, self._story, self._model)
         score_ = float(self.some([i], [j])[0, 0] if self._stands is None else self.scores[i, j])
         return Pair(terms_.statements[a].id, terms_.statements[b].id, round(score_, 4), reasons)
 

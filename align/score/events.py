@@ -13,8 +13,8 @@ from align.score.words import Floats
 def columns(left: Side, right: Side, rows: Sequence[int], others: Sequence[int]) -> dict[str, Floats]:
     """Each feature of this module as float32 (rows, others).
 
-    `event` is the nearness of the two events that are most alike, `events_more` and `events_less` how much of the
-    events of either statement the other names too, `sense` the cosine of the two meanings, centred on the two sources.
+    `event` is the nearness of the two events that are most alike, `events_more` how much of the events of one statement
+    the other names too (of the one of which it is more), `sense` the cosine of the meanings, centred on the sources.
     """
     mine, yours = left.events[list(rows)], right.events[list(others)]
     sure, surely = left.sure[list(rows)], right.sure[list(others)]
@@ -23,11 +23,10 @@ def columns(left: Side, right: Side, rows: Sequence[int], others: Sequence[int])
     near = near.reshape(*mine.shape[:2], *yours.shape[:2])  # (rows, events, others, events)
     both = np.sqrt(sure)[:, :, None, None] * np.sqrt(surely)[None, None]
     said = _share(near.max(axis=3).transpose(0, 2, 1), sure[:, None])
-    heard = _share(near.max(axis=1).transpose(0, 1, 2), surely[None])
+    heard = _share(near.max(axis=1), surely[None])
     return {
         "event": (near * both).max(axis=(1, 3)),
         "events_more": np.maximum(said, heard),
-        "events_less": np.minimum(said, heard),
         "sense": left.sense[list(rows)] @ right.sense[list(others)].T,
     }
 

@@ -14,41 +14,59 @@ from align.score.terms import Terms
 from align.score.words import Floats
 
 _SHOWN = 6  # words named in one piece of evidence
+APART = -1.0  # log-odds that a pair loses for its sources, from which a reader is told so
 
 
 def evidence(
-    terms: Terms, left: int, right: int, values: Floats, stands: float, near: float, prior: float, model: Model
+    terms: Terms, left: int, right: int, values: Floats, stands: float, near: float, apart: float, model: Model
 ) -> tuple[Evidence, ...]:
     """The reasons for one pair's score, strongest first behind the prior; their weights sum to its log-odds."""
     sums: dict[EvidenceKind, float] = {}
     for name, value, weight in zip(NAMES, values, model.weights, strict=True):
         sums[KINDS[name]] = sums.get(KINDS[name], 0.0) + float(value) * float(weight)
-    sums["context"] = sums.get("context", 0.0) + stands * model.standing + near
-    texts = _texts(terms, left, right, stands, near)
+    sums["context"] = sums.get("context", 0.0) + stands * model.standing + near + apart
+    texts = _texts(terms, left, right)
+    texts["context"] = _context(stands, near, apart)
     reasons = [Evidence(kind, texts[kind], round(weight, 4)) for kind, weight in sums.items() if abs(weight) >= 0.005]
     reasons.sort(key=lambda e: (-abs(e.weight), e.kind))
-    rest = prior - sum(e.weight for e in reasons) + sum(sums.values())
+    rest = model.prior - sum(e.weight for e in reasons) + sum(sums.values())
     return (Evidence("prior", "any two statements of two reports of one event", round(rest, 4)), *reasons)
 
 
-def _texts(terms: Terms, left: int, right: int, stands: float, near: float) -> dict[EvidenceKind, str]:
+def _texts(terms: Terms, left: int, right: int) -> dict[EvidenceKind, str]:
     a, b = terms.statements[left], terms.statements[right]
     return {
         "words": _shared_words(terms, left, right),
-        "meaning": "alike in meaning" + _list(_related(terms, left, right)),
+        "meaning": _events(terms, left, right),
         "entities": _shared_entities(a, b),
         "quotation": "words in quotation marks that the other says too",
-        "numbers": _numbers(a, b),
+        "numbers": "the same number"
+        + _list([p.text for p in a.quantities for q in b.quantities if facts.same_number(p, q)]),
         "dates": _dates(a, b),
         "predicate": _verbs(terms, a, b),
         "attribution": _speakers(a, b),
-        "context": _context(stands, near),
     }
 
 
-def _context(stands: float, near: float) -> str:
+def _context(stands: float, near: float, apart: float) -> str:
+    if apart <= APART:
+        return "the two sources seem to tell of different events"
     place = "a better match than its neighbours" if stands >= 0 else "other statements match better"
     return place + (", and what stands next to it matches too" if near >= 0.75 else "")
+
+
+def _events(terms: Terms, left: int, right: int) -> str:
+    """The two words that most surely name one event, in their sentences."""
+    one, other = terms.readings[left], terms.readings[right]
+    if not one.tokens or not other.tokens:
+        return "alike in meaning"
+    near = one.events @ other.events.T * np.sqrt(np.outer(one.weights, other.weights))
+    i, j = divmod(int(near.argmax()), near.shape[1])
+    words = (
+        terms.statements[row].tokens[reading.tokens[place]].text
+        for row, reading, place in ((left, one, i), (right, other, j))
+    )
+    return "what happens: " + " / ".join(words)
 
 
 def _list(items: Sequence[str]) -> str:
@@ -61,33 +79,10 @@ def _shared_words(terms: Terms, left: int, right: int) -> str:
     return ", ".join(terms.names[t] for t in both[:_SHOWN]) if both else "none, but words and letters that are alike"
 
 
-def _related(terms: Terms, left: int, right: int) -> list[str]:
-    """Word pairs that are related and not the same, the closest first."""
-    mine = [t for t in terms.of[left] if t not in terms.of[right]]
-    theirs = [t for t in terms.of[right] if t not in terms.of[left]]
-    if not mine or not theirs:
-        return []
-    similar = terms.likeness(mine, theirs)
-    found = [
-        (float(similar[i, j]), terms.names[mine[i]], terms.names[theirs[j]]) for i, j in np.argwhere(similar > 0.1)
-    ]
-    found.sort(key=lambda f: (-f[0], f[1], f[2]))
-    return [f"{a} ~ {b}" for _, a, b in found]
-
-
 def _shared_entities(a: Statement, b: Statement) -> str:
     names = {m.entity: m.text for m in a.mentions if m.entity is not None}
     shared = [names[e] for e in dict.fromkeys(m.entity for m in b.mentions if m.entity is not None) if e in names]
     return "both name" + _list(shared).replace(":", "", 1) if shared else "no shared names"
-
-
-def _numbers(a: Statement, b: Statement) -> str:
-    equal = [p.text for p in a.quantities for q in b.quantities if facts.same_number(p, q)]
-    if equal:
-        return "the same number" + _list(equal)
-    return "other numbers" + _list(
-        [f"{a.quantities[0].text} / {b.quantities[0].text}"] if a.quantities and b.quantities else []
-    )
 
 
 def _dates(a: Statement, b: Statement) -> str:

@@ -26,30 +26,20 @@ KINDS: dict[str, EvidenceKind] = {
     "covered_more": "words",
     "covered_less": "words",
     "second": "words",
-    "third": "words",
     "phrases": "words",
     "letters": "words",
-    "meaning": "meaning",
     "sense": "meaning",
     "event": "meaning",
     "events_more": "meaning",
-    "events_less": "meaning",
     "entities": "entities",
     "quotation": "quotation",
     "numbers_equal": "numbers",
-    "numbers_other": "numbers",
     "dates_meet": "dates",
     "dates_apart": "dates",
     "predicate": "predicate",
-    "same_speaker": "attribution",
     "other_speaker": "attribution",
     "position": "context",
     "leads": "context",
-    "length": "context",
-    "story_names": "context",
-    "story_words": "context",
-    "story_sense": "context",
-    "story_events": "context",
 }
 NAMES = tuple(KINDS)
 
@@ -82,24 +72,19 @@ def tile(whole: Frame, rows: Sequence[int], columns: Sequence[int]) -> Floats:
     said, shared, ranked, entities = _said(terms, left, right)
     covered_a = said[0] / np.maximum(mass_a, 1e-6)[:, None]
     covered_b = said[1] / np.maximum(mass_b, 1e-6)[None, :]
-    least = np.minimum(mass_a[:, None], mass_b[None, :])
     found = {
         "shared": shared / (shared + 12),
         "covered_more": np.maximum(covered_a, covered_b),
         "covered_less": np.minimum(covered_a, covered_b),
         "second": ranked[:, :, 1] / (ranked[:, :, 1] + 2),
-        "third": ranked[:, :, 2] / (ranked[:, :, 2] + 2),
         "phrases": _phrases(whole, left, right),
         "letters": _letters(whole, at, to),
-        "meaning": whole.left.meaning[at] @ whole.right.meaning[to].T,
         "entities": entities / (entities + 2),
         "predicate": predicate_overlap(terms, left, right),
         "position": 1 - np.abs(whole.left.position[at][:, None] - whole.right.position[to][None, :]),
         "leads": np.outer(whole.left.leading[at], whole.right.leading[to]),
-        "length": least / (least + 16),
         **facts.columns(lefts, rights),
         **events.columns(whole.left, whole.right, at, to),
-        **{name: np.full((len(left), len(right)), value, dtype=np.float32) for name, value in whole.story.items()},
     }
     return np.stack([found[n] for n in NAMES], axis=-1).astype(np.float32)
 
@@ -108,7 +93,7 @@ def _said(
     terms: Terms, left: Sequence[int], right: Sequence[int]
 ) -> tuple[tuple[Floats, Floats], Floats, Floats, Floats]:
     """What the terms of two sides have in common, each (left, right): the weight of what either side says of the other,
-    of the words that both say in any form ("coordinate", "coordination"), of the three rarest words, of the names."""
+    of the words that both say in any form ("coordinate", "coordination"), of the two rarest words, of the names."""
     ours, theirs = _union(terms, left), _union(terms, right)
     a, b = _held(terms, left, ours), _held(terms, right, theirs)
     similar = terms.likeness(ours, theirs)
@@ -154,15 +139,15 @@ def _best(held: Floats, similar: Floats) -> Floats:
 
 
 def _ranked(held: Floats, best: Floats, weights: Floats) -> Floats:
-    """The weights of the three rarest terms that each row of `held` shares with each row of `best`: (rows, best, 3).
+    """The weights of the two rarest terms that each row of `held` shares with each row of `best`: (rows, best, 2).
 
-    One shared word is often chance; two rare ones, or a third, seldom are.
+    One shared word is often chance; two rare ones seldom are.
     """
-    out = np.zeros((held.shape[0], best.shape[0], 3), dtype=np.float32)
+    out = np.zeros((held.shape[0], best.shape[0], 2), dtype=np.float32)
     for n in range(held.shape[0]):
         which = np.flatnonzero(held[n])
         if which.size:
-            shared = -np.sort(-best[:, which] * weights[which], axis=1)[:, :3]
+            shared = -np.sort(-best[:, which] * weights[which], axis=1)[:, :2]
             out[n, :, : shared.shape[1]] = shared
     return out
 

@@ -17,14 +17,13 @@ from align.score.words import Floats
 class Side:
     """The statements of one source: their numbers in `Terms.statements`, and values for each of them.
 
-    `meaning` and `sense` are float32 (statements, d) of unit length, centred on the two sources: of static vectors, and
-    of the encoder. `events` (statements, events, d) and `sure` (statements, events) are its reading of events. `mass` is
-    the weight of a statement's terms, `letters` the length of its vector of character n-grams, `position` 0 first to 1
-    last, `leading` 1 for a headline and the first of the body.
+    `sense` is float32 (statements, d) of length one, the meanings centred on the two sources; `events` (statements,
+    events, d) and `sure` (statements, events) are the encoder's reading of events. `mass` is the weight of a
+    statement's terms, `letters` the length of its vector of character n-grams, `position` 0 first to 1 last, `leading` 1 for a
+    headline and the first of the body.
     """
 
     rows: tuple[int, ...]
-    meaning: Floats
     sense: Floats
     events: Floats
     sure: Floats
@@ -36,7 +35,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Two sources of a story; `phrase_rarity` and `letter_rarity` are by what `Terms` numbers."""
+    """Two sources; `phrase_rarity` and `letter_rarity` are by what `Terms` numbers, `story` is what story.py says."""
 
     terms: Terms
     left: Side
@@ -50,13 +49,11 @@ def frame(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Frame:
     """The frame of the statements `left` and `right` (numbers of `terms.statements`)."""
     phrases = _rarity([terms.phrases[i] for i in left], [terms.phrases[i] for i in right])
     letters = _rarity([terms.letters[i] for i in left], [terms.letters[i] for i in right])
-    meanings = _meanings(terms, [*left, *right])
     senses = _centred(np.array([terms.readings[i].meaning for i in (*left, *right)], dtype=np.float32))
     emphasis = terms.emphasis
     sides = [
         Side(
             rows=tuple(rows),
-            meaning=meaning,
             sense=sense,
             events=np.array([terms.readings[i].events for i in rows], dtype=np.float32),
             sure=np.array([terms.readings[i].weights for i in rows], dtype=np.float32),
@@ -65,10 +62,7 @@ def frame(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Frame:
             position=_positions(len(rows)),
             leading=_leading([terms.statements[i] for i in rows]),
         )
-        for rows, meaning, sense in (
-            (left, meanings[: len(left)], senses[: len(left)]),
-            (right, meanings[len(left) :], senses[len(left) :]),
-        )
+        for rows, sense in ((left, senses[: len(left)]), (right, senses[len(left) :]))
     ]
     return Frame(terms, sides[0], sides[1], phrases, letters, one_story(terms, left, right))
 
@@ -82,16 +76,8 @@ def _rarity(left: Sequence[Numbers], right: Sequence[Numbers]) -> Floats:
     return np.asarray(np.log((total + 1) / (counts.astype(np.float32) + np.float32(0.5))), dtype=np.float32)
 
 
-def _meanings(terms: Terms, rows: Sequence[int]) -> Floats:
-    """Weighted mean vectors, from which the sources' own mean is taken away (Arora et al. 2017)."""
-    every = np.zeros((len(rows), terms.vectors.shape[1]), dtype=np.float32)
-    for n, row in enumerate(rows):
-        held = list(terms.of[row])
-        every[n] = terms.weights[held] @ terms.vectors[held]
-    return _centred(every / np.maximum(np.linalg.norm(every, axis=1, keepdims=True), 1e-6))
-
-
 def _centred(every: Floats) -> Floats:
+    """Meanings from which the sources' own mean is taken away (Arora et al. 2017), of length one."""
     if len(every) > 4:
         every = every - every.mean(axis=0) * min(1.0, len(every) / 20)
     return np.asarray(every / np.maximum(np.linalg.norm(every, axis=1, keepdims=True), 1e-6), dtype=np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -23,15 +24,22 @@ NEXT_TO = 2.5
 @dataclass(frozen=True, slots=True)
 class Model:
     """A logistic model in two steps: `weights` over the features give a first logit; `standing` weighs how far a pair
-    stands out from the other pairs of its two statements. `prior` is the log-odds before any evidence."""
+    stands out from the other pairs of its two statements. `prior` is the log-odds before any evidence. `story` has the
+    weights of the features of `story.py`, and "intercept", "ceiling" and "weight"."""
 
     prior: float
     weights: Floats
     standing: float
+    story: Mapping[str, float]
 
     def first(self, values: Floats) -> Floats:
         """The logits of the features alone, without the prior: (..., features) -> (...)."""
         return np.asarray(values @ self.weights, dtype=np.float32)
+
+    def one_story(self, features: Mapping[str, float]) -> float:
+        """What all pairs of two sources lose that seem to tell of different events, in log-odds: 0 or less."""
+        sure = self.story["intercept"] + sum(self.story[name] * value for name, value in features.items())
+        return self.story["weight"] * (min(sure, self.story["ceiling"]) - self.story["ceiling"])
 
 
 @cache
@@ -39,7 +47,7 @@ def shipped() -> Model:
     """The shipped weights, read at first use."""
     table = tomllib.loads((files("align") / "data" / "scorer" / "weights.toml").read_text(encoding="utf-8"))
     weights = np.array([table["weights"].get(n, 0.0) for n in NAMES], dtype=np.float32)
-    return Model(float(table["prior"]), weights, float(table["standing"]))
+    return Model(float(table["prior"]), weights, float(table["standing"]), table["story"])
 
 
 def standing(first: Floats) -> Floats:

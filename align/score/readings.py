@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -21,6 +21,7 @@ from align.score.words import Floats
 from align.wordpieces import Wordpieces
 
 DATA = Path(__file__).parent.parent / "data"
+VOCABULARY = DATA / "pipeline" / "align_encoder" / "vocabulary.txt"
 LONGEST = 200  # pieces read at once; what is longer is read in parts
 MOST = 8  # events kept of a statement: the surest
 SURE = 0.05  # probability from which a word may name an event
@@ -36,6 +37,13 @@ class Reading:
     weights: Floats
     tokens: tuple[int, ...]
     meaning: Floats
+
+
+class Reader(Protocol):
+    """What reads statements."""
+
+    def read(self, statements: Sequence[Statement]) -> tuple[Reading, ...]:
+        """A reading of each statement; those of one sentence must stand together."""
 
 
 class Encoder:
@@ -123,4 +131,4 @@ def _nothing(meaning: Floats | None = None) -> Reading:
 @cache
 def shipped() -> Encoder:
     """The encoder of the package, loaded at first use."""
-    return Encoder(DATA / "scorer" / "encoder.onnx", DATA / "pipeline" / "align_encoder" / "vocabulary.txt")
+    return Encoder(DATA / "scorer" / "encoder.onnx", VOCABULARY)

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.models import Mention, Statement
-from align.score.readings import Encoder, Reading, shipped
+from align.score.readings import Reader, Reading, shipped
 from align.score.words import Floats, words
 
 Numbers = NDArray[np.int64]
@@ -108,7 +108,7 @@ def _title_length(mention: Mention) -> int:
     return len(mention.title) + 1 if mention.title else 0
 
 
-def terms(statements: Sequence[Statement], encoder: Encoder | None = None) -> Terms:
+def terms(statements: Sequence[Statement], encoder: Reader | None = None) -> Terms:
     """Collects and weighs the terms of all statements of a story; `encoder` is the shipped one where none is given."""
     of_names = [terms_of(s) for s in statements]
     counts = Counter(t for names in of_names for t in set(names))
