@@ -18,21 +18,18 @@ def columns(lefts: Sequence[Statement], rights: Sequence[Statement]) -> dict[str
     out = {
         n: np.zeros(shape, dtype=np.float32)
         for n in (
-            "quotation", "numbers_equal", "numbers_other", "dates_meet", "dates_apart", "same_speaker", "other_speaker"
+            "quotation", "numbers_equal", "dates_apart", "other_speaker"
         )
     }  # fmt: skip
     _mark_quotations(out["quotation"], lefts, rights)
     for i, j in _both(lefts, rights, lambda s: s.quantities):
-        equal = any(same_number(p, q) for p in lefts[i].quantities for q in rights[j].quantities)
-        out["numbers_equal" if equal else "numbers_other"][i, j] = 1
+        out["numbers_equal"][i, j] = any(same_number(p, q) for p in lefts[i].quantities for q in rights[j].quantities)
     for i, j in _both(lefts, rights, lambda s: [d for d in s.dates if d.start]):
-        same = any(meet(p, q) for p in lefts[i].dates for q in rights[j].dates)
-        out["dates_meet" if same else "dates_apart"][i, j] = 1
+        out["dates_apart"][i, j] = not any(meet(p, q) for p in lefts[i].dates for q in rights[j].dates)
     speakers_a, speakers_b = [speaker(s) for s in lefts], [speaker(s) for s in rights]
     for i, one in enumerate(speakers_a):
         for j, other in enumerate(speakers_b):
-            if one is not None and other is not None:
-                out["same_speaker" if one == other else "other_speaker"][i, j] = 1
+            out["other_speaker"][i, j] = one is not None and other is not None and one != other
     return out
 
 

@@ -23,8 +23,6 @@ from align.score.words import Floats
 
 KINDS: dict[str, EvidenceKind] = {
     "shared": "words",
-    "covered_more": "words",
-    "covered_less": "words",
     "second": "words",
     "phrases": "words",
     "letters": "words",
@@ -34,7 +32,6 @@ KINDS: dict[str, EvidenceKind] = {
     "entities": "entities",
     "quotation": "quotation",
     "numbers_equal": "numbers",
-    "dates_meet": "dates",
     "dates_apart": "dates",
     "predicate": "predicate",
     "other_speaker": "attribution",
@@ -68,14 +65,9 @@ def tile(whole: Frame, rows: Sequence[int], columns: Sequence[int]) -> Floats:
     left, right = [whole.left.rows[i] for i in rows], [whole.right.rows[j] for j in columns]
     lefts, rights = [terms.statements[i] for i in left], [terms.statements[j] for j in right]
     at, to = list(rows), list(columns)
-    mass_a, mass_b = whole.left.mass[at], whole.right.mass[to]
-    said, shared, ranked, entities = _said(terms, left, right)
-    covered_a = said[0] / np.maximum(mass_a, 1e-6)[:, None]
-    covered_b = said[1] / np.maximum(mass_b, 1e-6)[None, :]
+    shared, ranked, entities = _said(terms, left, right)
     found = {
         "shared": shared / (shared + 12),
-        "covered_more": np.maximum(covered_a, covered_b),
-        "covered_less": np.minimum(covered_a, covered_b),
         "second": ranked[:, :, 1] / (ranked[:, :, 1] + 2),
         "phrases": _phrases(whole, left, right),
         "letters": _letters(whole, at, to),
@@ -89,17 +81,14 @@ def tile(whole: Frame, rows: Sequence[int], columns: Sequence[int]) -> Floats:
     return np.stack([found[n] for n in NAMES], axis=-1).astype(np.float32)
 
 
-def _said(
-    terms: Terms, left: Sequence[int], right: Sequence[int]
-) -> tuple[tuple[Floats, Floats], Floats, Floats, Floats]:
-    """What the terms of two sides have in common, each (left, right): the weight of what either side says of the other,
-    of the words that both say in any form ("coordinate", "coordination"), of the two rarest words, of the names."""
+def _said(terms: Terms, left: Sequence[int], right: Sequence[int]) -> tuple[Floats, Floats, Floats]:
+    """What the terms of two sides have in common, each (left, right): the weight of the words that both say in any form
+    ("coordinate", "coordination"), of the two rarest words that both say, softly (left, right, 2), of the names."""
     ours, theirs = _union(terms, left), _union(terms, right)
     a, b = _held(terms, left, ours), _held(terms, right, theirs)
     similar = terms.likeness(ours, theirs)
     best_a, best_b = _best(a, similar), _best(b, similar.T)  # (left, theirs), (right, ours)
     mine, yours = a * terms.emphasis[ours], b * terms.emphasis[theirs]
-    said = _floats(mine @ best_b.T), _floats((yours @ best_a.T).T)
     same_a, same_b = (best_a > 0.999).astype(np.float32), (best_b > 0.999).astype(np.float32)
     shared = (mine @ same_b.T + (yours @ same_a.T).T) / 2
     ranked = np.minimum(
@@ -108,7 +97,7 @@ def _said(
     both, in_a, in_b = np.intersect1d(ours, theirs, return_indices=True)
     named = np.array([terms.names[t].startswith("@") for t in both], dtype=np.float32)
     entities = (a[:, in_a] * terms.weights[both] * named) @ b[:, in_b].T
-    return said, _floats(shared), _floats(ranked), _floats(entities)
+    return _floats(shared), _floats(ranked), _floats(entities)
 
 
 def _floats(values: NDArray[Any]) -> Floats:

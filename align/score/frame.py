@@ -18,16 +18,14 @@ class Side:
     """The statements of one source: their numbers in `Terms.statements`, and values for each of them.
 
     `sense` is float32 (statements, d) of length one, the meanings centred on the two sources; `events` (statements,
-    events, d) and `sure` (statements, events) are the encoder's reading of events. `mass` is the weight of a
-    statement's terms, `letters` the length of its vector of character n-grams, `position` 0 first to 1 last, `leading` 1 for a
-    headline and the first of the body.
+    events, d) and `sure` (statements, events) are the encoder's reading. `letters` is the length of the vector of
+    character n-grams, `position` 0 first to 1 last, `leading` 1 for a headline and the first of the body.
     """
 
     rows: tuple[int, ...]
     sense: Floats
     events: Floats
     sure: Floats
-    mass: Floats
     letters: Floats
     position: Floats
     leading: Floats
@@ -50,14 +48,12 @@ def frame(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Frame:
     phrases = _rarity([terms.phrases[i] for i in left], [terms.phrases[i] for i in right])
     letters = _rarity([terms.letters[i] for i in left], [terms.letters[i] for i in right])
     senses = _centred(np.array([terms.readings[i].meaning for i in (*left, *right)], dtype=np.float32))
-    emphasis = terms.emphasis
     sides = [
         Side(
             rows=tuple(rows),
             sense=sense,
             events=np.array([terms.readings[i].events for i in rows], dtype=np.float32),
             sure=np.array([terms.readings[i].weights for i in rows], dtype=np.float32),
-            mass=np.array([emphasis[list(terms.of[i])].sum() for i in rows], dtype=np.float32),
             letters=np.array([np.linalg.norm(letters[terms.letters[i]]) for i in rows], dtype=np.float32),
             position=_positions(len(rows)),
             leading=_leading([terms.statements[i] for i in rows]),

@@ -25,6 +25,7 @@ VOCABULARY = DATA / "pipeline" / "align_encoder" / "vocabulary.txt"
 LONGEST = 200  # pieces read at once; what is longer is read in parts
 MOST = 8  # events kept of a statement: the surest
 SURE = 0.05  # probability from which a word may name an event
+REMEMBERED = 5000  # sentences: about 30 megabytes
 EVENT, MEANING = 128, 384  # length of the vectors
 
 
@@ -58,6 +59,7 @@ class Encoder:
         onnxruntime.disable_telemetry_events()  # builds for Windows report their use otherwise
         self._session: Any = onnxruntime.InferenceSession(str(network), options, providers=["CPUExecutionProvider"])
         self._pieces = Wordpieces(vocabulary)
+        self._known: dict[tuple[tuple[str, ...], ...], list[Reading]] = {}
 
     def read(self, statements: Sequence[Statement]) -> tuple[Reading, ...]:
         """A reading of each statement; those of one sentence must stand together."""
@@ -78,6 +80,15 @@ class Encoder:
         return self._pieces.row([token.text for token in tokens], spaces)
 
     def _sentence(self, parts: Sequence[Statement]) -> list[Reading]:
+        """What is read of the statements of one sentence; remembered, for an article is compared with several."""
+        words = tuple(tuple(token.text for token in part.tokens) for part in parts)
+        if words not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[words] = self._read(parts)
+        return self._known[words]
+
+    def _read(self, parts: Sequence[Statement]) -> list[Reading]:
         tokens = [token for part in parts for token in part.tokens]
         vectors, triggers, meanings = [], [], np.zeros((len(parts), MEANING), dtype=np.float32)
         owner = np.array([n for n, part in enumerate(parts) for _ in part.tokens])
