@@ -61,6 +61,7 @@ def _events(terms: Terms, left: int, right: int) -> str:
     if not one.tokens or not other.tokens:
         return "alike in meaning"
     near = one.events @ other.events.T * np.sqrt(np.outer(one.weights, other.weights))
+    near = near[: len(one.tokens), : len(other.tokens)]
     i, j = divmod(int(near.argmax()), near.shape[1])
     words = (
         terms.statements[row].tokens[reading.tokens[place]].text
