@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from align.annotate import load_language
 from align.annotate.encoder import lemmas
+from align.annotate.encoder.forms import Forms
 from align.annotate.encoder.network import LONGEST
+from align.annotate.encoder.places import Places
 from align.annotate.encoder.spans import best_names, may_follow
-from align.annotate.encoder.trees import best_heads
+from align.annotate.encoder.trees import best_heads, lent_subjects
 from align.wordpieces import BEGIN, BREAK, END, MOST_PIECES, PARAGRAPH, UNKNOWN, Wordpieces, way
 
 MARKS = ("O", "B-ORG", "I-ORG", "L-ORG", "U-ORG", "B-LOC", "I-LOC", "L-LOC", "U-LOC")
@@ -94,6 +96,59 @@ def test_every_lemma_has_a_rule(form: str, lemma: str) -> None:
 
 def test_a_rule_that_takes_more_than_there_is_leaves_the_word() -> None:
     assert lemmas.apply("Go", "l|4|y") == "go"
+
+
+@pytest.mark.parametrize(
+    ("heads", "deps", "found"),
+    [
+        # Frost destroyed plums, growers said
+        ([5, 5, 1, 1, 5, 5], ["nsubj", "ccomp", "obj", "punct", "nsubj", "ROOT"], [(0, 1)]),
+        # Frost, it destroyed plums, growers said: the clause has a subject
+        ([6, 2, 6, 2, 6, 6, 6], ["nsubj", "nsubj", "ccomp", "obj", "punct", "nsubj", "ROOT"], []),
+        ([1, 1, 1], ["nsubj", "ROOT", "nsubj"], []),
+    ],
+)
+def test_a_subject_goes_to_the_clause_that_has_none(
+    heads: list[int], deps: list[str], found: list[tuple[int, int]]
+) -> None:
+    assert list(lent_subjects(heads, deps)) == found
+
+
+FORMS = Forms(
+    {"NNS": {"people": "person"}},
+    {"noun": ["company", "bus"], "verb": ["violate", "consider", "stop"], "adjective": ["big"], "adverb": []},
+)
+
+
+@pytest.mark.parametrize(
+    ("word", "tag", "told", "lemma"),
+    [
+        ("People", "NNS", "people", "person"),
+        ("companies", "NNS", "companie", "company"),
+        ("buses", "NNS", "buse", "bus"),
+        ("violating", "VBG", "violat", "violate"),
+        ("considering", "VBG", "considere", "consider"),
+        ("stopped", "VBD", "stopp", "stop"),
+        ("biggest", "JJS", "bigg", "big"),
+        ("swizzled", "VBD", "swizzl", "swizzle"),  # known to nobody
+        ("Companies", "NNPS", "Companie", "Company"),
+        ("lisbon", "NNP", "lisbon", "Lisbon"),
+        ("ran", "VBD", "run", "run"),
+        ("'s", "VBZ", "have", "have"),
+    ],
+)
+def test_forms_mend_lemmas(word: str, tag: str, told: str, lemma: str) -> None:
+    assert FORMS.mended(word, tag, told) == lemma
+
+
+def test_a_listed_place_is_a_name_where_the_network_is_in_doubt() -> None:
+    marks = ["O", "B-LOC", "I-LOC", "L-LOC", "U-LOC", "B-ORG", "I-ORG", "L-ORG", "U-ORG"]
+    places = Places(["las vegas", "nice"], marks)
+    doubtful = np.zeros((4, len(marks)), dtype=np.float32)
+    words = ["in", "Las", "Vegas", "nice"]
+    names = best_names(places.lean(doubtful, words), marks, may_follow(marks))
+    assert names == [(1, 3, "LOC")]
+    assert not doubtful.any()  # what the network said is left as it was
 
 
 @pytest.fixture

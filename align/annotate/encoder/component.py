@@ -18,7 +18,7 @@ from align.annotate.encoder.forms import Forms
 from align.annotate.encoder.network import FILES, Network, Table
 from align.annotate.encoder.places import Places
 from align.annotate.encoder.spans import best_names, may_follow
-from align.annotate.encoder.trees import best_heads
+from align.annotate.encoder.trees import best_heads, lent_subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -121,7 +121,11 @@ class Encoder:
         scores = pairs @ weight.T + bias
         # the root has one relation, and nothing else has it
         scores[:, self._root] = np.where(rooted == 0, np.inf, -np.inf)
-        return heads, scores.argmax(1)
+        deps = scores.argmax(1)
+        names = self.labels["deps"]
+        for word, head in lent_subjects(heads.tolist(), [names[number] for number in deps]):
+            heads[word] = head
+        return heads, deps
 
 
 def _starts(given: Table, scores: Table) -> list[int]:

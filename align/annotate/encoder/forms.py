@@ -16,8 +16,7 @@ KINDS = {
 }  # fmt: skip
 """Tags of inflected words, and of what they are forms."""
 SIBILANT = ("ss", "sh", "ch", "x", "z", "o", "us")
-SILENT = ("at", "iz", "is", "v", "c", "u", "dg", "rg", "bl", "pl", "gl", "tl", "dl", "fl", "kl", "cl", "as", "os", "us",
-          "ns", "rs")  # fmt: skip
+SILENT = tuple("at iz is v c u dg rg bl pl gl tl dl fl kl cl zl as os us ns rs".split())
 """Ends of stems that lost an "e": "violat", "realiz", "receiv"."""
 LEFT_DOUBLE = "lsfzaeiou"  # "called", "passed", "agreed" keep both letters
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -78,3 +80,20 @@ def _tree(scores: Scores) -> list[int]:
     entry = solved[new]
     heads[int(ring[entering[:, entry].argmax()])] = int(others[entry])
     return heads
+
+
+def lent_subjects(heads: Sequence[int], deps: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Subjects that hang on "said" and belong to what was said, with the verb that they belong to.
+
+    CASE: "Frost destroyed the plums, growers said": a verb has one subject, and the verb of a clause before it that has
+    none takes the first of two.
+    """
+    subjects: dict[int, list[int]] = defaultdict(list)
+    for word, (head, dep) in enumerate(zip(heads, deps, strict=True)):
+        if dep in ("nsubj", "nsubj:pass"):
+            subjects[head].append(word)
+    for head, (first, *others) in sorted(subjects.items()):
+        if others:
+            said = [n for n in range(first + 1, head) if heads[n] == head and deps[n] == "ccomp" and n not in subjects]
+            if said and any(other > said[0] for other in others):
+                yield first, said[0]

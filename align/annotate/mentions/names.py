@@ -43,6 +43,7 @@ INSIDE_PLACES = frozenset("of and the de la du le del el al upon on sur".split()
 NUMBERS = frozenset("one two three four five six seven eight nine ten first second third".split())
 INITIAL = re.compile(r"[A-HJ-Z]\.")
 PARTY_AND_STATE = re.compile(r"[DRI]-[A-Z]")  # CASE: "Sen. Ann Lee, D-Mo."
+MANY = frozenset({"Men", "Women", "Children", "People"})
 HYPHENS = frozenset({"-", "‐", "‑"})
 PARTICLES = frozenset("al el bin ibn von van de der den da di du dos la le ben abu ul".split())
 
@@ -141,8 +142,19 @@ def _joined(doc: Doc, entities: list[tuple[int, int, EntityLabel]]) -> list[tupl
                 continue
         while size := continued(doc, end, label):
             end += size
+        if size := _owned(doc, start, end):
+            end, label = end + size, "ORG"
         joined.append((start, end, label))
     return joined
+
+
+def _owned(doc: Doc, start: int, end: int) -> int:
+    """CASE: "Teachers' Union", "Women's League": how many tokens behind a word for people make it a body's name."""
+    if end - start != 1 or end + 1 >= len(doc) or doc[end].text not in POSSESSIVE:
+        return 0
+    if doc[start].text in gazetteer.labels() or doc[end + 1].text not in ORGANISATIONS:
+        return 0
+    return 2 if doc[start].text.endswith("s") or doc[start].text in MANY else 0
 
 
 def continued(doc: Doc, end: int, label: EntityLabel) -> int:

@@ -121,7 +121,7 @@ def _tells(article: Article, sentence: Sentence, words: SpacySpan, span: Span) -
 
 def _announces(words: SpacySpan) -> bool:
     """CASE: "She added:" before a paragraph of her words, "Key points:" before a list; not "He resigned:"."""
-    if words[-1].text != ":" or len(words) > LONGEST_LABEL + 1:
+    if words[-1].text != ":" or len(words) > LONGEST_LABEL + 1 or any(token.text in ("!", "?") for token in words):
         return False
     return all(heads.reporting_lemma(token) is not None for token in words if token.pos_ in ("VERB", "AUX"))
 

@@ -194,8 +194,8 @@ def _tells(sentence: Span, head: Token, first: int, last: int) -> bool:
         return False
     if word in ("after", "before") and mark.i > sentence.start and _is_moment(mark.nbor(-1)):
         return False  # "began three weeks after the dam broke": when it began, told in one breath
-    if mark.i > governor.i and first - sentence.start < SHORTEST_MAIN:
-        return False  # "The mayor spoke shortly after he had met the crews"
+    if mark.i > governor.i and _telling(sentence.doc[sentence.start : first]) < SHORTEST_MAIN:
+        return False  # "The mayor spoke shortly after he had met the crews", "Two are dead after a boat sank"
     if word == "when" and mark.i > governor.i and before.text != ",":
         return False  # "Three were killed when a crane fell": one occurrence, told in one breath
     if word == "as" and following in _AUXILIARY:
@@ -222,6 +222,12 @@ def _is_vague(head: Token) -> bool:
     if subject is None or subject.pos_ != "PRON" or not syntax.is_copular(head):
         return False
     return len([t for t in head.subtree if t.pos_ in WORDS]) <= SHORTEST_OCCASION
+
+
+def _telling(before: Span) -> int:
+    """The words of what stands before a clause, without those that only lead to the clause or hold the rest together."""
+    words = [token for token in before if token.pos_ not in ("AUX", "PUNCT")]
+    return len(words) - (bool(words) and words[-1].pos_ == "ADV")
 
 
 def _is_modal(head: Token) -> bool:
