@@ -22,7 +22,8 @@ ARTICLES: list[dict[str, Any]] = json.loads(GOLD.read_text(encoding="utf-8"))["a
 
 @pytest.mark.parametrize("entry", ARTICLES, ids=lambda entry: str(entry["index"]))
 def test_five_facts_are_marked_by_offsets_alone(entry: dict[str, Any]) -> None:
-    assert entry.keys() == {"index", "beside", "sha256", "length", "picks"}
+    assert entry.keys() == {"index", "beside", "sha256", "length", "shown", "picks"}
+    assert entry["shown"] in ("article", "singles")
     assert re.fullmatch("[0-9a-f]{64}", entry["sha256"])
     assert len(entry["picks"]) == 5
     spans = sorted(chain.from_iterable(entry["picks"]))

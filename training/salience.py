@@ -2,12 +2,13 @@
 
     python -m training.salience
 
-For six articles of basil, each beside the two others of its event, an editor has marked the five facts that the other
-two do not have and that a reader would miss most (training/gold/salience.json; offsets only, marked before any ranking
-of these articles was seen, and used for nothing else). Precision at five is how many of the five are told by the five
+For twelve articles of basil, each beside the two others of its event, an editor has marked the five facts that the
+other two do not have and that a reader would miss most (training/gold/salience.json; offsets only, marked before any
+ranking of these articles was seen, and used for nothing else). Six were marked in the article itself, six in the list
+of what align takes for single, in the order of the text. Precision at five is how many of the five are told by the five
 statements that come first. Beside it: how many are told by any single statement (the others stand in findings, rightly
-or not), what five single statements drawn at random tell, the first five of the text, and the longest five. Thirty
-picks are few: a difference of two or three is chance.
+or not), what five single statements drawn at random tell, the first five of the text, and the longest five. Sixty
+picks are few: a difference of three or four is chance.
 
 $ALIGN_CORPORA names the folder of corpora. Two minutes.
 """
@@ -75,7 +76,8 @@ def marked(corpora: Path, gold: Path = GOLD) -> Iterator[Marked]:
         if hashlib.sha256(articles[place].text.encode()).hexdigest() != entry["sha256"]:
             raise LookupError(f"article {entry['index']} is not the text that was marked")
         picks = tuple(tuple(Span(start, end) for start, end in pick) for pick in entry["picks"])
-        yield Marked(f"basil {entry['index']} ({articles[place].outlet})", articles, place, picks)
+        name = f"basil {entry['index']} ({articles[place].outlet}, {entry['shown']})"
+        yield Marked(name, articles, place, picks)
 
 
 def _article(row: dict[str, Any]) -> Article:
@@ -112,7 +114,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except LookupError as error:
         print(f"skipped: {error}", file=sys.stderr)
         return 0
-    print(f"{'facts told by the first five':28} {'single':>6} {'within':>6} {'chance':>6}  {'  '.join(ORDERS)}")
+    print(f"{'facts told by the first five':30} {'single':>6} {'within':>6} {'chance':>6}  {'  '.join(ORDERS)}")
     sums = [0.0] * len(ORDERS)
     chances = 0.0
     for one in every:
@@ -123,10 +125,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         chances += chance
         sums = [total + count for total, count in zip(sums, counts, strict=True)]
         told = "  ".join(f"{count:{len(name)}}" for name, count in zip(ORDERS, counts, strict=True))
-        print(f"{one.name:28} {len(lists[0]):6} {within:6} {chance:6.1f}  {told}")
+        print(f"{one.name:30} {len(lists[0]):6} {within:6} {chance:6.1f}  {told}")
     picks = sum(len(one.picks) for one in every)
     told = "  ".join(f"{total / picks:{len(name)}.2f}" for name, total in zip(ORDERS, sums, strict=True))
-    print(f"{'precision at five':28} {'':6} {'':6} {chances / picks:6.2f}  {told}")
+    print(f"{'precision at five':30} {'':6} {'':6} {chances / picks:6.2f}  {told}")
     return 0
 
 
