@@ -15,6 +15,8 @@ import numpy as np
 from align.annotate import annotate, load_language
 from align.errors import InputError
 from align.group import group
+from align.independence import noted, shared_text
+from align.independence import notices as of_sharing
 from align.judge import judge
 from align.judge.related import probability as one_fact
 from align.judge.sides import sides
@@ -119,6 +121,7 @@ class Engine:
         story = self._story(articles)
         scored = score(story, candidates(story).masks, self._telling("comparing", ANNOTATED, SCORED))
         alignments = group(story, scored, self.settings)
+        shared = shared_text(story)
         findings = []
         for n, alignment in enumerate(alignments, 1):
             findings.append(judge(story, alignment))
@@ -129,13 +132,14 @@ class Engine:
             schema_version=SCHEMA_VERSION,
             created_with=self._created_with(applied),
             settings=tuple(asdict(self.settings).items()),
-            warnings=(*_warnings(story), *notices(story)),
+            warnings=(*_warnings(story), *notices(story), *of_sharing(story, shared)),
             sources=story.sources,
             entities=story.entities,
-            findings=tuple(findings),
+            findings=noted(findings, story, shared),
             single_source=singles(story, aligned),
             statements=tuple(s for source in story.sources for s in source.statements),
             corrections=applied,
+            shared_text=shared,
         )
 
     def _story(self, articles: Sequence[Article]) -> Story:

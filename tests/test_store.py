@@ -37,6 +37,8 @@ from align.models import (
     Pair,
     Quantity,
     Quotation,
+    SharedRun,
+    SharedText,
     Single,
     Span,
     Statement,
@@ -129,6 +131,9 @@ def example() -> Comparison:
             Correction("Zoë Brandl", "PERSON", ("Z",), ("Zoë B.",), ("Mail",), "names.toml", 2, True, 3, 1),
             Correction("Zürich", file="names.toml", entry=3, mentions=1),
         ),
+        shared_text=(
+            SharedText("s1", "s2", (SharedRun(span(LEFT, "started"), Span(0, 3), 1, True),), 0, 0.0, 0.5, "left", "M"),
+        ),
     )  # fmt: skip
 
 
@@ -146,7 +151,8 @@ def test_the_text_is_stable_and_readable() -> None:
     assert "“it started upstairs”" in text
     assert text.endswith("}\n")
     keys = ["schema_version", "created_with", "settings", "warnings", "sources"]
-    assert list(json.loads(text)) == [*keys, "statements", "entities", "corrections", "findings", "single_source"]
+    keys += ["statements", "entities", "corrections", "findings", "single_source", "shared_text"]
+    assert list(json.loads(text)) == keys
 
 
 def test_scores_are_rounded_to_four_decimals() -> None:

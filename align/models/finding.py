@@ -17,6 +17,7 @@ Relation = Literal["conflict", "updated"]
 Verdict = Literal["agreement", "discrepancy"]
 PairVerdict = Literal["agreement", "discrepancy", "unrelated"]
 Band = Literal["likely", "possible"]
+Origin = Literal["left", "right", "third", "unknown"]
 EvidenceKind = Literal[
     "prior", "words", "meaning", "entities", "quotation", "numbers", "dates", "predicate", "attribution", "context"
 ]
@@ -102,6 +103,38 @@ class Single:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedRun:
+    """Words that two sources have in common, in the same order: `left` and `right` are where they stand.
+
+    `words` is how many they are. A `quoted` run is one speech that both quote, with hardly a word of their own.
+    """
+
+    left: Span
+    right: Span
+    words: int
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SharedText:
+    """What two sources (`left` and `right` are their ids) share word for word, in the order of the right one.
+
+    `words` counts those of the runs that are not `quoted`; the shares are what part of each source's words they cover,
+    0 to 1. `origin` is where the texts themselves say that these may come from: the `left` or the `right` source, which
+    the other one names, or a `third`, a news agency that both name; `credit` is that name.
+    """
+
+    left: str
+    right: str
+    runs: tuple[SharedRun, ...]
+    words: int
+    left_share: float
+    right_share: float
+    origin: Origin = "unknown"
+    credit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """What `judge_pair` says of two bare statements. `kinds` are those of the major discrepancies."""
 
@@ -132,3 +165,4 @@ class Comparison:
     single_source: tuple[Single, ...]
     statements: tuple[Statement, ...] = field(default=())
     corrections: tuple[Correction, ...] = ()  # those that named something in the sources
+    shared_text: tuple[SharedText, ...] = ()  # of every two sources that share any

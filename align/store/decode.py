@@ -29,6 +29,7 @@ from align.models import (
     Finding,
     Mention,
     Notice,
+    Origin,
     Pair,
     Polarity,
     Quantity,
@@ -38,6 +39,8 @@ from align.models import (
     ReferenceKind,
     Relation,
     Severity,
+    SharedRun,
+    SharedText,
     Single,
     Span,
     Statement,
@@ -92,6 +95,7 @@ def _comparison(data: Json) -> Comparison:
         single_source=tuple(Single(item["statement"], float(item["salience"])) for item in data["single_source"]),
         statements=statements,
         corrections=tuple(_correction(item) for item in data.get("corrections", ())),  # older files have none
+        shared_text=tuple(_shared(item, texts) for item in data.get("shared_text", ())),  # nor this
     )
 
 
@@ -255,6 +259,25 @@ def _discrepancy(item: Json) -> Discrepancy:
             )
             for value in item["values"]
         ),
+    )
+
+
+def _shared(item: Json, texts: dict[str, str]) -> SharedText:
+    missing = [name for name in (item["left"], item["right"]) if name not in texts]
+    if missing:
+        raise ValueError(f"shared_text names the source {missing[0]}, which is not in the file")
+    return SharedText(
+        left=item["left"],
+        right=item["right"],
+        runs=tuple(
+            SharedRun(_span(run["left"]), _span(run["right"]), int(run["words"]), bool(run["quoted"]))
+            for run in item["runs"]
+        ),
+        words=int(item["words"]),
+        left_share=float(item["left_share"]),
+        right_share=float(item["right_share"]),
+        origin=_one_of(item["origin"], Origin),
+        credit=item["credit"],
     )
 
 

@@ -20,6 +20,7 @@ from align.models import (
     Quantity,
     Quotation,
     Reference,
+    SharedText,
     Span,
     Statement,
     Value,
@@ -44,6 +45,7 @@ def comparison_object(comparison: Comparison) -> Json:
         "single_source": [
             {"statement": single.statement, "salience": _score(single.salience)} for single in comparison.single_source
         ],
+        "shared_text": [_shared(shared) for shared in comparison.shared_text],
     }
 
 
@@ -242,6 +244,22 @@ def _value(value: Value) -> Json:
         "end": value.span.end if value.span else None,
         "text": value.text,
         "normalised": value.normalised,
+    }
+
+
+def _shared(shared: SharedText) -> Json:
+    return {
+        "left": shared.left,
+        "right": shared.right,
+        "words": shared.words,
+        "left_share": _score(shared.left_share),
+        "right_share": _score(shared.right_share),
+        "origin": shared.origin,
+        "credit": shared.credit,
+        "runs": [
+            {"left": at(run.left), "right": at(run.right), "words": run.words, "quoted": run.quoted}
+            for run in shared.runs
+        ],
     }
 
 
