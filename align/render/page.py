@@ -14,10 +14,11 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from align.render.reviewing import ReviewView
 from align.render.view import ReportView
 
-STYLES = ("palette.css", "page.css", "findings.css", "texts.css", "print.css")
-SCRIPTS = ("report.js",)
+STYLES = ("palette.css", "page.css", "findings.css", "texts.css", "../review/review.css", "print.css")
+SCRIPTS = ("report.js", "../review/records.js", "../review/keeping.js", "../review/dialogs.js", "../review/page.js")
 
 # Characters that could make a text look other than it is, or that HTML cannot hold: controls but tab and line feed,
 # bidirectional embeddings, overrides and isolates, lone surrogates, noncharacters. Each becomes one U+FFFD.
@@ -27,14 +28,17 @@ _UNPRINTABLE = re.compile(
 _RETURNS = re.compile("\r\n?")
 
 
-def fill(view: ReportView) -> str:
-    """The whole page."""
+def fill(view: ReportView, review: ReviewView) -> str:
+    """The whole page. Only one that is served may ask for anything, and that of its server alone."""
     environment, style, script = _prepared()
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        + ("connect-src 'self'; " if review.mode == "served" else "")
+        + "base-uri 'none'; form-action 'none'"
     )
-    return environment.get_template("report.html.j2").render(report=view, policy=policy, style=style, script=script)
+    return environment.get_template("report.html.j2").render(
+        report=view, review=review, policy=policy, style=style, script=script
+    )
 
 
 def printable(value: object) -> object:
