@@ -333,7 +333,7 @@ def test_what_a_page_should_not_ask_is_refused_and_nothing_kept(tmp_path: Path, 
 
 
 def turned(made: Comparison) -> Comparison:
-    """`made` as another run might give it: sources in another order, new ids, statements cut otherwise at their edge."""
+    """`made` as another run might give it: sources in another order, other ids, statements cut otherwise."""
     names = {one.id: f"s{number}" for number, one in enumerate(reversed(made.sources), start=1)}
     ids = {one.id: f"{names[one.source]}.{one.id.split('.')[1]}" for one in made.statements}
     statements = tuple(

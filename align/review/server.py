@@ -60,9 +60,14 @@ def listening(port: int = 0) -> socket.socket:
     return server
 
 
-def serve(review: Review, server: socket.socket, token: str) -> None:
+def serve(review: Review, listener: socket.socket, token: str) -> None:
     """Answer until a signal ends the process; what is being written is finished first."""
-    port = server.getsockname()[1]
+    server_of(review, listener, token).run(sockets=[listener])
+
+
+def server_of(review: Review, listener: socket.socket, token: str) -> uvicorn.Server:
+    """A server that is yet to run."""
+    port = listener.getsockname()[1]
     config = uvicorn.Config(
         application(review, token, port),
         log_level="critical",
@@ -74,7 +79,7 @@ def serve(review: Review, server: socket.socket, token: str) -> None:
         ws="none",
         timeout_graceful_shutdown=2,
     )
-    uvicorn.Server(config).run(sockets=[server])
+    return uvicorn.Server(config)
 
 
 def application(review: Review, token: str, port: int) -> ASGIApp:
@@ -152,7 +157,7 @@ def _answering(review: Review, answer: Callable[[Review, Request, bytes], Respon
             return _failed(str(error), 409)
         except OutputError as error:
             return _failed(str(error), 507)
-        except (InputError, ValueError) as error:
+        except (InputError, ValueError, RecursionError) as error:
             return _failed(str(error), 400)
         except AlignError as error:
             return _failed(str(error), 500)

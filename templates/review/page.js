@@ -285,6 +285,8 @@
     s: () => quick("skip"), e: () => slow("note", current()), p: () => slow("split", current()),
     m: () => slow("merge", current()), l: alignTwo, u: () => back("undo"), r: () => back("redo"), n: next, h: toggleHide,
   };
+  // One after the other: who types faster than the disk writes still decides one finding with each key.
+  let working = Promise.resolve();
   function press(event) {
     if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     if (event.target.closest("input:not([type=checkbox], [type=radio]), textarea, select")) return;
@@ -292,7 +294,7 @@
     if (!act) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    act();
+    working = working.then(act).catch((error) => say(error.message));
   }
 
   function open() {
