@@ -268,6 +268,24 @@ def test_it_ends_with_grace(tmp_path: Path, number: signal.Signals, status: int)
     assert len(read(tmp_path / "decisions.jsonl")) == 1
 
 
+@UNIX
+def test_a_signal_that_is_ignored_stays_ignored(tmp_path: Path) -> None:
+    command = [*ALIGN, "review", str(keep(tmp_path, MADE))]
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN)
+    )
+    assert process.stdout is not None
+    running = Running(process.stdout.readline().strip(), tmp_path, process)
+    try:
+        assert running.decide(action="confirm", finding=KEYS["f0001"])[0] == 200
+        process.send_signal(signal.SIGINT)
+        time.sleep(0.3)
+        assert running.decide(action="undo")[0] == 200
+    finally:
+        process.kill()
+        process.communicate()
+
+
 def failed(*arguments: str) -> tuple[int, str]:
     done = subprocess.run([*ALIGN, "review", *arguments], capture_output=True, text=True, timeout=60, check=False)
     assert done.stdout == ""

@@ -37,7 +37,7 @@ def fill(view: ReportView, review: ReviewView) -> str:
         + "base-uri 'none'; form-action 'none'"
     )
     return environment.get_template("report.html.j2").render(
-        report=view, review=review, policy=policy, style=style, script=script
+        report=view, review=review, review_keys=review.keys, policy=policy, style=style, script=script
     )
 
 

@@ -46,6 +46,16 @@ class ReviewView:
     stale: tuple[DecidedRow, ...] = ()
     total: int = 0
 
+    @property
+    def decided_count(self) -> int:
+        """How many findings have a verdict of a reviewer."""
+        return sum(bool(one.decided.css) for one in self.rows)
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The content key of each finding of the page, by its id."""
+        return {finding["id"]: finding["key"] for finding in self.data["findings"]}
+
 
 def review_view(comparison: Comparison) -> ReviewView:
     """The report as a file of its own: decisions are kept by the browser and handed on as a file."""
@@ -57,20 +67,23 @@ def review_data(comparison: Comparison, secret: bool = False) -> dict[str, Any]:
     keys = statement_keys(comparison)
     aligned = {id_ for finding in comparison.findings for id_ in finding.statements}
     order = [source.id for source in comparison.sources]
-    findings = {}
+    findings = []
     for finding in comparison.findings:
         inside = [keys[id_] for id_ in finding.statements if id_ in keys]
-        findings[finding.id] = {
-            "key": finding_key(inside),
-            "content": "" if secret else finding_content(finding, keys),
-            "verdict": "" if secret else finding.verdict,
-            "band": "" if secret else finding.band,
-            "statements": inside,
-        }
-    statements = {
-        keys[one.id]: [order.index(one.source), one.text, int(one.id not in aligned)]
+        findings.append(
+            {
+                "id": finding.id,
+                "key": finding_key(inside),
+                "content": "" if secret else finding_content(finding, keys),
+                "verdict": "" if secret else finding.verdict,
+                "band": "" if secret else finding.band,
+                "statements": inside,
+            }
+        )
+    statements = [
+        [keys[one.id], order.index(one.source), one.text, int(one.id not in aligned)]
         for one in statements_of(comparison)
-    }
+    ]
     names = source_names(comparison.sources)
     sources = [
         {"id": source.id, "name": names[source.id], "outlet": source.article.outlet or "", "key": source.sha256}

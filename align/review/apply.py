@@ -17,7 +17,7 @@ from align.review.state import Standing, State, fold
 _GIST = 140
 _HOW = {
     "confirm": "confirmed",
-    "reject": "rejected: not the same fact",
+    "reject": "rejected",
     "verdict": "verdict changed",
     "split": "split",
     "merge": "merged",
@@ -102,7 +102,7 @@ def _view(ground: Ground, state: State, applied: Comparison) -> ReviewView:
         )
         for one in stale_decisions(ground, state)
     )  # fmt: skip
-    data = {"mode": "final", **review_data(applied)}
+    data = {"mode": "final", "findings": review_data(applied)["findings"]}
     return ReviewView("final", data, False, decided, tuple(rows), stale, len(state.standings))
 
 

@@ -11,8 +11,11 @@ import asyncio
 import hmac
 import json
 import secrets
+import signal
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
 from starlette.applications import Starlette
@@ -30,6 +33,7 @@ from align.review.session import ConflictError, Review
 HOST = "127.0.0.1"
 MOST_BYTES = 1_000_000  # of one decision
 MOST_IMPORTED = 50_000_000
+_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _HEADERS = (
     (b"cache-control", b"no-store"),
     (b"content-security-policy", b"frame-ancestors 'none'"),
@@ -79,7 +83,20 @@ def server_of(review: Review, listener: socket.socket, token: str) -> uvicorn.Se
         ws="none",
         timeout_graceful_shutdown=2,
     )
-    return uvicorn.Server(config)
+    return _Server(config)
+
+
+class _Server(uvicorn.Server):
+    """Leaves alone a signal that whoever started us has set to be ignored, as all of align does."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        ignored = [number for number in _SIGNALS if signal.getsignal(number) is signal.SIG_IGN]
+        with super().capture_signals():
+            for number in ignored:
+                if threading.current_thread() is threading.main_thread():
+                    signal.signal(number, signal.SIG_IGN)
+            yield
 
 
 def application(review: Review, token: str, port: int) -> ASGIApp:

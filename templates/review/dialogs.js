@@ -94,6 +94,7 @@
 
   review.align = async () => {
     const all = Object.entries(data.statements);
+    const turned = [...all].sort((one, other) => other[1][0] - one[1][0]); // the second list begins with the last source
     const form = await asked(
       "review-align",
       (one) => {
@@ -101,7 +102,7 @@
         const list = () => {
           for (const select of [left, right]) {
             const chosen = select.value;
-            const seen = all.filter(([key, [, text, lone]]) => key === chosen || ((lone || !alone.checked) && matches(text, words.value)));
+            const seen = (select === left ? all : turned).filter(([key, [, text, lone]]) => key === chosen || ((lone || !alone.checked) && matches(text, words.value)));
             options(select, seen.map(([key, [source, text]]) => [key, text, data.sources[source].name]));
             select.value = chosen;
           }

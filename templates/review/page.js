@@ -2,8 +2,14 @@
 (() => {
   const { data } = review;
   const bar = document.getElementById("review-bar");
-  if (!bar || data.mode === "final") return;
   const template = (id) => document.getElementById(id).content.cloneNode(true);
+  if (!bar) return;
+  if (data.mode === "final") {
+    bar.append(template("review-final"));
+    bar.className = "review-closed";
+    bar.hidden = false;
+    return;
+  }
   const cards = () => [...document.querySelectorAll(".finding")].filter((card) => card.id in data.findings);
   const part = (name) => bar.querySelector(`[data-told="${name}"]`);
   const button = (name) => bar.querySelector(`[data-act="${name}"]`);

@@ -4,6 +4,8 @@ const review = {};
   const island = document.getElementById("review-data");
   review.data = island ? JSON.parse(island.textContent) : { mode: "final" };
   const { data } = review;
+  if (data.statements) data.statements = Object.fromEntries(data.statements.map(([key, ...rest]) => [key, rest]));
+  if (data.findings) data.findings = Object.fromEntries(data.findings.map((finding) => [finding.id, finding]));
 
   review.active = (records) => {
     const undone = new Set();
