@@ -340,6 +340,10 @@ def test_a_blind_page_shows_no_verdict_before_it_is_given(tmp_path: Path, contex
         for one in MADE.findings:
             assert all(difference.explanation not in source for difference in one.discrepancies)
         assert page.locator("button[data-do=confirm]").count() == 0
+        assert page.eval_on_selector_all(
+            ".findings h2", "all => all.filter(h => h.checkVisibility()).map(h => h.innerText)"
+        ) == ["Findings"]
+        assert "agree" not in page.locator(".findings:visible").aria_snapshot().lower().replace('button "agree', "")
         window.focus("f0001")
         window.press("y")
         assert "hidden" in window.message()

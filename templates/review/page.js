@@ -184,7 +184,8 @@
     const list = cards();
     const at = list.indexOf(current());
     const onward = [...list.slice(at + 1), ...list.slice(0, at + 1)].filter((card) => !isDecided(card.id) && seen(card));
-    const card = onward.find((one) => !state.findings[one.id].skipped) || onward[0];
+    const fresh = onward.filter((one) => !state.findings[one.id].skipped);
+    const card = fresh.find((one) => state.findings[one.id].opinions) || fresh[0] || onward[0]; // an adjudicator's first
     if (card) go(card);
     else say(state.decided < state.total ? "What is undecided is hidden by a filter." : "All findings are decided.");
   }
@@ -303,7 +304,16 @@
     working = working.then(act).catch((error) => say(error.message));
   }
 
+  // The page is made as if all agreed: no heading may say so, to nobody.
+  function blindfold() {
+    for (const section of document.querySelectorAll("section.findings")) {
+      section.querySelector("h2").textContent = "Findings";
+      section.hidden = !section.querySelector(".finding");
+    }
+  }
+
   function open() {
+    if (data.mode === "served" && data.state.blind) blindfold();
     bar.replaceChildren(template("review-opened"));
     bar.className = "review-bar";
     document.documentElement.classList.add("reviewing");
