@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -341,3 +342,24 @@ def test_two_long_articles_make_a_small_page() -> None:
     assert sum(len(one.article.text.split()) for one in made.sources) > 2000
     assert len(made.findings) > 30
     assert len(to_html(made).encode("utf-8")) < 300_000
+
+
+# ---- what the review works with ------------------------------------------------------------------------------------
+
+
+def test_the_data_of_the_review_is_what_the_comparison_holds(page: tuple[Comparison, str, Page]) -> None:
+    """In every case, hostile words and control characters too."""
+    made, _, parsed = page
+    data = json.loads(parsed.data)
+    assert data["mode"] == "file"
+    assert [finding["id"] for finding in data["findings"]] == [one.id for one in made.findings]
+    assert sorted(text for _, _, text, _ in data["statements"]) == sorted(one.text for one in made.statements)
+    keys = {finding["id"]: finding["key"] for finding in data["findings"]}
+    assert sorted(parsed.values("data-key")) == sorted(keys.values())
+
+
+def test_a_character_that_is_replaced_on_the_page_does_not_break_the_data() -> None:
+    made = ferry()
+    first = replace(made.statements[0], text="A \x7f </script> & \u202e \u2028 <!-- end")
+    parsed = Page(to_html(replace(made, statements=(first, *made.statements[1:]))))
+    assert first.text in [text for _, _, text, _ in json.loads(parsed.data)["statements"]]

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from align.render.reviewing import ReviewView
 from align.render.view import ReportView
@@ -37,7 +41,13 @@ def fill(view: ReportView, review: ReviewView) -> str:
         + "base-uri 'none'; form-action 'none'"
     )
     return environment.get_template("report.html.j2").render(
-        report=view, review=review, review_keys=review.keys, policy=policy, style=style, script=script
+        report=view,
+        review=review,
+        review_keys=review.keys,
+        island=_island(review.data),
+        policy=policy,
+        style=style,
+        script=script,
     )
 
 
@@ -75,6 +85,14 @@ def _prepared() -> tuple[Environment, str, str]:
 
 def _joined(static: Path, names: tuple[str, ...]) -> str:
     return "".join((static / name).read_text(encoding="utf-8") for name in names)
+
+
+def _island(data: Mapping[str, Any]) -> Markup:
+    """JSON that no HTML parser takes for anything else, and that `printable` has nothing to replace in."""
+    text = json.dumps(data, separators=(",", ":"))
+    for character in "<>&\x7f":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - what could end the element is escaped
 
 
 def _digest(text: str) -> str:

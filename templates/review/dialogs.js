@@ -2,8 +2,8 @@
 (() => {
   const { data } = review;
   const LONGEST = 140;
-  const short = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
-  const named = (key) => `${data.sources[data.statements[key][0]].name}: ${data.statements[key][1]}`;
+  const short = (text) => review.printable(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+  const named = (key) => review.printable(`${data.sources[data.statements[key][0]].name}: ${data.statements[key][1]}`);
 
   // The dialog's fields when it was closed with its first button, else null. `check` may name a fault and keep it open.
   function asked(id, prepare, check = () => "") {
@@ -36,9 +36,9 @@
     const groups = new Map();
     for (const [value, text, group] of entries) {
       const option = Object.assign(document.createElement("option"), { value, textContent: short(text) });
-      option.title = text;
+      option.title = review.printable(text);
       if (group && !groups.has(group)) {
-        groups.set(group, Object.assign(document.createElement("optgroup"), { label: group }));
+        groups.set(group, Object.assign(document.createElement("optgroup"), { label: review.printable(group) }));
         select.append(groups.get(group));
       }
       (groups.get(group) || select).append(option);
@@ -133,7 +133,7 @@
         words.textContent = short(one.words.join(" / ")) || "(no words kept)";
         const status = document.createElement("p");
         status.className = "review-status";
-        status.textContent = `${told(one)}. ${one.reason === "changed" ? "The finding has changed." : "The finding is gone."} `;
+        status.textContent = `${review.printable(told(one))}. ${one.reason === "changed" ? "The finding has changed." : "The finding is gone."} `;
         item.append(words, status);
         const act = (text, action) => {
           const button = Object.assign(document.createElement("button"), { type: "button", textContent: text });

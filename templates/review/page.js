@@ -50,7 +50,7 @@
   }
 
   function line(css, text) {
-    return Object.assign(document.createElement("p"), { className: css, textContent: text });
+    return Object.assign(document.createElement("p"), { className: css, textContent: review.printable(text) });
   }
 
   function status(card, one) {

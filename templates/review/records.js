@@ -7,6 +7,9 @@ const review = {};
   if (data.statements) data.statements = Object.fromEntries(data.statements.map(([key, ...rest]) => [key, rest]));
   if (data.findings) data.findings = Object.fromEntries(data.findings.map((finding) => [finding.id, finding]));
 
+  // What the page's own text shows instead of characters that make words look other than they are.
+  review.printable = (text) => text.replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+
   review.active = (records) => {
     const undone = new Set();
     for (const record of records) {
