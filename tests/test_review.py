@@ -260,6 +260,17 @@ def test_any_decisions_with_undo_and_redo_replayed_give_the_same_state(
     assert (to_undo(replayed, "Ana") is None, to_redo(replayed, "Ana") is None) == (not done, not undone)
 
 
+def test_a_new_decision_leaves_nothing_to_redo(tmp_path: Path) -> None:
+    made = review(tmp_path)
+    made.decide({"action": "confirm", "finding": KEYS["f0001"]})
+    made.decide({"action": "undo"})
+    assert made.told()["redo"]
+    made.decide({"action": "reject", "finding": KEYS["f0002"]})
+    assert not made.told()["redo"]
+    with pytest.raises(ConflictError, match="nothing to redo"):
+        made.decide({"action": "redo"})
+
+
 def test_undo_takes_back_what_the_same_person_did() -> None:
     decisions = [decision("confirm", "f0001"), decision("reject", "f0002", reviewer="Ben")]
     assert to_undo(decisions, "Ana") == decisions[0]

@@ -35,6 +35,8 @@ def test_kappa_is_cohens() -> None:
     """The textbook's 50 grants: 20 yes/yes, 5 yes/no, 10 no/yes, 15 no/no."""
     pairs = [("y", "y")] * 20 + [("y", "n")] * 5 + [("n", "y")] * 10 + [("n", "n")] * 15
     assert kappa(pairs) == pytest.approx(0.4)
+    skewed = [("y", "y")] * 6 + [("y", "n")] * 1 + [("n", "y")] * 2 + [("n", "n")] * 1
+    assert kappa(skewed) == pytest.approx((0.7 - 0.62) / (1 - 0.62))  # by chance: .7 x .8 and .3 x .2
     assert kappa([("a", "b"), ("b", "a")]) == pytest.approx(-1)
     assert kappa([("a", "a"), ("b", "b")]) == 1
     assert kappa([]) is None
