@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -18,9 +19,10 @@ import align
 from align.models import Comparison
 from align.models.content import statement_keys
 from align.render import to_html
-from align.review import fold, read
+from align.review import Decision, fold, read
 from align.review.decisions import to_line
 from align.review.log import parse
+from align.review.state import to_redo, to_undo
 
 LIMIT = 30_000  # milliseconds that one action may take on a busy machine
 
@@ -282,6 +284,28 @@ def test_two_statements_that_were_missed_are_aligned(window: Window, server: Run
     assert "they differ — put together by Ana" in window.told(one.unit.finding.id)
 
 
+def test_what_is_decided_goes_out_and_comes_in_as_a_file(window: Window, server: Running, tmp_path: Path) -> None:
+    window.focus("f0001")
+    window.press("y", decided=1)
+    lines = exported(window)
+    assert lines == (server.folder / "decisions.jsonl").read_bytes()
+    path = tmp_path / "ben.jsonl"
+    path.write_bytes(lines + to_line(decision("reject", "f0003", reviewer="Ben")))
+    with window.page.expect_file_chooser() as chooser:
+        window.page.click("[data-act=import]")
+    chooser.value.set_files(str(path))
+    window.until(2)
+    window.wait("() => document.querySelector('.review-message').textContent === '1 decisions imported.'")
+    assert kept(server) == [("confirm", "f0001"), ("reject", "f0003")]
+
+
+def test_the_finding_that_the_report_makes_current_is_decided(window: Window, server: Running) -> None:
+    window.focus("f0001")
+    window.page.evaluate("document.dispatchEvent(new CustomEvent('align:current', { detail: { id: 'f0004' } }))")
+    window.press("x", decided=1)
+    assert kept(server) == [("reject", "f0004")]
+
+
 def test_the_help_tells_every_key(window: Window) -> None:
     window.press("?")
     assert set("yadxsepmlurnh") <= set(window.page.inner_text("#help").split())
@@ -496,6 +520,37 @@ def test_a_report_keeps_its_decisions_and_takes_others(context: Any, report: str
     decisions = parse(exported(window), "x")
     assert len(decisions) == 4
     assert len(fold(MADE, decisions).stale) == 2
+
+
+def test_the_file_folds_decisions_as_align_does(context: Any, report: str) -> None:
+    """Logs of two people, with undo and redo, decisions on what has changed and on what is gone."""
+    window = Window(context, report)
+    chance = random.Random(20210501)  # noqa: S311 - the same every time
+    for _ in range(60):
+        log: list[Decision] = []
+        for _ in range(chance.randrange(25)):
+            name = chance.choice(["Ana", "Ben"])
+            action = chance.choice(["confirm", "reject", "verdict", "skip", "note", "undo", "undo", "redo"])
+            if action in ("undo", "redo"):
+                meant = (to_undo if action == "undo" else to_redo)(log, name)
+                if meant:
+                    log.append(decision(action, reviewer=name, of=meant.id))
+                continue
+            more = {"verdict": "agreement"} if action == "verdict" else {"note": "n"} if action == "note" else {}
+            one = decision(action, chance.choice(sorted(KEYS)), reviewer=name, **more)
+            odd = chance.random()
+            log.append(replace(one, content="x") if odd < 0.1 else replace(one, finding="x") if odd < 0.2 else one)
+        records = [json.loads(to_line(one)) for one in log]
+        told = window.page.evaluate("records => review.fold(records, 'Ana')", records)
+        state = fold(MADE, log)
+        assert told["decided"] == state.decided
+        for one in state.standings:
+            shown = told["findings"][one.unit.finding.id]
+            assert shown.get("settled", {}).get("id") == (one.settled.id if one.settled else None)
+            assert bool(shown.get("skipped")) == one.skipped
+            assert [note["id"] for note in shown.get("notes", [])] == [note.id for note in one.notes]
+        assert sorted(one["id"] for one in told["stale"]) == sorted(one.id for one in state.stale)
+        assert (told["undo"], told["redo"]) == (to_undo(log, "Ana") is not None, to_redo(log, "Ana") is not None)
 
 
 def test_two_tabs_of_a_report_stay_in_step(context: Any, report: str) -> None:

@@ -167,13 +167,11 @@ def _settle(standings: dict[str, Standing], decision: Decision) -> bool:
 def _left(stale: Sequence[Decision], effective: Sequence[Decision]) -> tuple[Decision, ...]:
     """The stale decisions that nobody has settled anew: by naming them, or by a later verdict on the same finding."""
     replaced = {decision.replaces for decision in effective if decision.replaces}
-    last = {decision.finding: decision.id for decision in effective if _judges(decision)}
-    return tuple(
-        decision
-        for decision in stale
-        if decision.id not in replaced and (not _judges(decision) or last[decision.finding] == decision.id)
-    )
+    settled = {decision.finding: decision.id for decision in effective if decision.settles}
+    touched = {decision.finding: decision.id for decision in effective if decision.settles or decision.action == "skip"}
 
+    def stands(decision: Decision) -> bool:
+        last = settled if decision.settles else touched if decision.action == "skip" else {}
+        return last.get(decision.finding, decision.id) == decision.id
 
-def _judges(decision: Decision) -> bool:
-    return decision.settles or decision.action == "skip"
+    return tuple(decision for decision in stale if decision.id not in replaced and stands(decision))

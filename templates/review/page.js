@@ -168,9 +168,9 @@
   }
 
   const seen = (card) => !card.hidden && !card.closest("[hidden]");
+  // The one that was focused, pressed or walked to last: every way to it is heard of.
   function current() {
-    const focused = document.activeElement.closest(".finding");
-    const card = focused || document.getElementById(currentId);
+    const card = document.getElementById(currentId);
     return card && card.id in data.findings && seen(card) ? card : null;
   }
   function go(card) {

@@ -64,10 +64,16 @@ const review = {};
     });
     const active = review.active(records);
     const replaced = new Set(active.map((record) => record.replaces).filter(Boolean));
-    const last = new Map(active.filter(review.settles).map((record) => [record.finding, record.id]));
+    const settled = new Map(active.filter(review.settles).map((record) => [record.finding, record.id]));
+    const touches = (record) => review.settles(record) || record.action === "skip";
+    const touched = new Map(active.filter(touches).map((record) => [record.finding, record.id]));
+    const stands = (record) => {
+      const last = review.settles(record) ? settled : record.action === "skip" ? touched : new Map();
+      return !last.has(record.finding) || last.get(record.finding) === record.id;
+    };
     const idOf = (key) => Object.keys(findings).find((id) => findings[id].key === key) || "";
     for (const record of active) {
-      const superseded = replaced.has(record.id) || (review.settles(record) && last.get(record.finding) !== record.id);
+      const superseded = replaced.has(record.id) || !stands(record);
       if (record.action === "align") {
         if ((record.statements || []).every((one) => one.key in data.statements)) added.push(brief(record));
         else if (!superseded) lost(record, "gone");
