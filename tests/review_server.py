@@ -17,8 +17,8 @@ from urllib.parse import urlsplit
 
 from align.models import Comparison
 from align.review import Log
+from align.review.ongoing import Review
 from align.review.server import listening, new_token, server_of
-from align.review.session import Review
 from align.store import from_json, to_json
 
 ALIGN = [sys.executable, "-m", "align"]

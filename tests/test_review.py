@@ -22,7 +22,7 @@ from align.models.content import statement_keys
 from align.review import Decision, Log, fold, read
 from align.review.decisions import from_object, new_id, to_line
 from align.review.log import ChangedUnderneathError, parse
-from align.review.session import ConflictError, Review, blinded, words_of
+from align.review.ongoing import ConflictError, Review, blinded, words_of
 from align.review.shapes import Ground
 from align.review.stale import stale_decisions
 from align.review.state import active, to_redo, to_undo

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from align.models import Comparison
     from align.review import Decision
     from align.review.agreement import Agreement, Difference, Opinion
-    from align.review.session import Review
+    from align.review.ongoing import Review
 
 _LABELS = {
     "agreement": "agree",
@@ -80,7 +80,7 @@ def run(args: argparse.Namespace) -> int:
                 f"{path}: holds decisions of {', '.join(others)}, which a blind review must not show; "
                 "name a file of your own with --decisions"
             )
-        from align.review.session import Review
+        from align.review.ongoing import Review
 
         review = Review(comparison, log, reviewer, args.blind, against)
         _take(args, review, comparison, imported)

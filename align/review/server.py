@@ -28,7 +28,7 @@ from align.errors import AlignError, InputError, OutputError
 from align.render import to_html
 from align.review.decisions import to_line
 from align.review.log import ChangedUnderneathError
-from align.review.session import ConflictError, Review
+from align.review.ongoing import ConflictError, Review
 
 HOST = "127.0.0.1"
 MOST_BYTES = 1_000_000  # of one decision
