@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from align.pipeline import Engine
+    from align.review import Decision
 
 __all__ = [
     "AlignError",
@@ -94,8 +95,12 @@ def to_json(comparison: Comparison) -> str:
     return write(comparison)
 
 
-def to_html(comparison: Comparison, decisions: Sequence[object] = ()) -> str:
-    """The comparison as one self-contained HTML page."""
+def to_html(comparison: Comparison, decisions: Sequence[Decision] = ()) -> str:
+    """The comparison as one self-contained HTML page; with `decisions`, of `align.review.read`, as they leave it."""
+    if decisions:
+        from align.review.apply import final_html
+
+        return final_html(comparison, decisions)
     from align.render import to_html as write
 
-    return write(comparison, decisions)
+    return write(comparison)

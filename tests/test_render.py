@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -102,6 +103,7 @@ class Page(HTMLParser):
         self.tags: Counter[str] = Counter()
         self.attributes: list[tuple[str, str, str]] = []
         self.inline: dict[str, list[str]] = {"style": [], "script": []}
+        self.data = ""  # of the script element that is no script
         self.open: list[str] = []
         self.words = ""
         self.feed(html)
@@ -110,10 +112,11 @@ class Page(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags[tag] += 1
         self.attributes.extend((tag, name, value or "") for name, value in attrs)
-        if tag in self.inline:
+        island = ("type", "application/json") in attrs
+        if tag in self.inline and not island:
             self.inline[tag].append("")
         if tag not in VOID:
-            self.open.append(tag)
+            self.open.append("data" if island else tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.handle_starttag(tag, attrs)
@@ -121,11 +124,14 @@ class Page(HTMLParser):
             self.open.pop()
 
     def handle_endtag(self, tag: str) -> None:
-        assert self.open[-1:] == [tag], f"</{tag}> closes {self.open[-3:]}"
+        closed = "script" if self.open[-1:] == ["data"] else self.open[-1] if self.open else ""
+        assert closed == tag, f"</{tag}> closes {self.open[-3:]}"
         self.open.pop()
 
     def handle_data(self, data: str) -> None:
-        if self.open and self.open[-1] in self.inline:
+        if self.open and self.open[-1] == "data":
+            self.data += data
+        elif self.open and self.open[-1] in self.inline:
             self.inline[self.open[-1]][-1] += data
         else:
             self.words += data
@@ -187,7 +193,8 @@ def test_nothing_is_loaded_and_only_the_sources_are_linked(page: tuple[Compariso
                "main", "nav", "section", "article", "p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "dl", "dt", "dd",
                "div", "span", "b", "strong", "kbd", "mark", "blockquote", "time", "details", "summary", "table",
                "caption", "thead", "tbody", "tfoot", "tr", "th", "td", "form", "fieldset", "legend", "label", "input",
-               "button", "output", "dialog", *DRAWN}  # fmt: skip
+               "button", "output", "dialog", "template", "textarea", "select", "option",
+               "progress", *DRAWN}  # fmt: skip
     assert set(parsed.tags) <= allowed
     style = parsed.inline["style"][0]
     assert "@import" not in style
@@ -337,6 +344,22 @@ def test_two_long_articles_make_a_small_page() -> None:
     assert len(to_html(made).encode("utf-8")) < 300_000
 
 
-def test_decisions_are_refused_while_none_can_be_shown() -> None:
-    with pytest.raises(ValueError, match="decisions"):
-        to_html(bare(), decisions=("accepted",))
+# ---- what the review works with ------------------------------------------------------------------------------------
+
+
+def test_the_data_of_the_review_is_what_the_comparison_holds(page: tuple[Comparison, str, Page]) -> None:
+    """In every case, hostile words and control characters too."""
+    made, _, parsed = page
+    data = json.loads(parsed.data)
+    assert data["mode"] == "file"
+    assert [finding["id"] for finding in data["findings"]] == [one.id for one in made.findings]
+    assert sorted(text for _, _, text, _ in data["statements"]) == sorted(one.text for one in made.statements)
+    keys = {finding["id"]: finding["key"] for finding in data["findings"]}
+    assert sorted(parsed.values("data-key")) == sorted(keys.values())
+
+
+def test_a_character_that_is_replaced_on_the_page_does_not_break_the_data() -> None:
+    made = ferry()
+    first = replace(made.statements[0], text="A \x7f </script> & \u202e \u2028 <!-- end")
+    parsed = Page(to_html(replace(made, statements=(first, *made.statements[1:]))))
+    assert first.text in [text for _, _, text, _ in json.loads(parsed.data)["statements"]]

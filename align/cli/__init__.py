@@ -21,6 +21,8 @@ from align.errors import AlignError, InputError, OutputError
 COMMANDS = {
     "compare": "compare two or more articles on one event and write a report",
     "demo": "compare the example articles that come with align",
+    "review": "decide the findings of a comparison in the browser",
+    "apply": "write the report with its decisions applied",
     "score": "score every pair of two lists of statements",
     "judge": "judge pairs of statements, one a line: agreement, discrepancy, unrelated",
     "explain": "show an article as the machine reads it",

@@ -6,21 +6,23 @@ throughout), then the templates under templates/ (how it is shown). No HTML is w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from align.models import Comparison
+
+if TYPE_CHECKING:
+    from align.render.reviewing import ReviewView
 
 __all__ = ["to_html"]
 
 
-def to_html(comparison: Comparison, decisions: Sequence[object] = ()) -> str:
+def to_html(comparison: Comparison, review: ReviewView | None = None) -> str:
     """The report of `comparison`; the same bytes for the same comparison.
 
-    `decisions` is there for the review, which does not exist yet: none can be shown, so none may be given.
+    `review` says how it is reviewed; without one the page is a file that keeps decisions in the browser.
     """
-    if decisions:
-        raise ValueError("decisions cannot be shown in a report yet")
     from align.render.overview import report_view  # with Jinja2 behind it: not at the start of every command
     from align.render.page import fill
+    from align.render.reviewing import review_view
 
-    return fill(report_view(comparison))
+    return fill(report_view(comparison), review or review_view(comparison))

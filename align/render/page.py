@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
+from align.render.reviewing import ReviewView
 from align.render.view import ReportView
 
-STYLES = ("palette.css", "page.css", "findings.css", "texts.css", "print.css")
-SCRIPTS = ("report.js",)
+STYLES = ("palette.css", "page.css", "findings.css", "texts.css", "../review/review.css", "print.css")
+SCRIPTS = ("report.js", "../review/records.js", "../review/keeping.js", "../review/dialogs.js", "../review/page.js")
 
 # Characters that could make a text look other than it is, or that HTML cannot hold: controls but tab and line feed,
 # bidirectional embeddings, overrides and isolates, lone surrogates, noncharacters. Each becomes one U+FFFD.
@@ -27,14 +32,23 @@ _UNPRINTABLE = re.compile(
 _RETURNS = re.compile("\r\n?")
 
 
-def fill(view: ReportView) -> str:
-    """The whole page."""
+def fill(view: ReportView, review: ReviewView) -> str:
+    """The whole page. Only one that is served may ask for anything, and that of its server alone."""
     environment, style, script = _prepared()
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
+        + ("connect-src 'self'; " if review.mode == "served" else "")
+        + "base-uri 'none'; form-action 'none'"
     )
-    return environment.get_template("report.html.j2").render(report=view, policy=policy, style=style, script=script)
+    return environment.get_template("report.html.j2").render(
+        report=view,
+        review=review,
+        review_keys=review.keys,
+        island=_island(review.data),
+        policy=policy,
+        style=style,
+        script=script,
+    )
 
 
 def printable(value: object) -> object:
@@ -71,6 +85,14 @@ def _prepared() -> tuple[Environment, str, str]:
 
 def _joined(static: Path, names: tuple[str, ...]) -> str:
     return "".join((static / name).read_text(encoding="utf-8") for name in names)
+
+
+def _island(data: Mapping[str, Any]) -> Markup:
+    """JSON that no HTML parser takes for anything else, and that `printable` has nothing to replace in."""
+    text = json.dumps(data, separators=(",", ":"))
+    for character in "<>&\x7f":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - what could end the element is escaped
 
 
 def _digest(text: str) -> str:

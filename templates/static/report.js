@@ -74,6 +74,7 @@
     }
     const finding = list[Math.min(list.length - 1, Math.max(0, at + by))];
     finding.focus({ preventScroll: true });
+    document.dispatchEvent(new CustomEvent("align:current", { detail: { id: finding.id } }));
     finding.scrollIntoView({ block: "start" });
   }
 
