@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.models import EvidenceKind
-from align.score import facts
+from align.score import events, facts
 from align.score.frame import Frame, frame
 from align.score.predicates import predicate_overlap
 from align.score.terms import Numbers, Terms
@@ -30,6 +30,10 @@ KINDS: dict[str, EvidenceKind] = {
     "phrases": "words",
     "letters": "words",
     "meaning": "meaning",
+    "sense": "meaning",
+    "event": "meaning",
+    "events_more": "meaning",
+    "events_less": "meaning",
     "entities": "entities",
     "quotation": "quotation",
     "numbers_equal": "numbers",
@@ -42,6 +46,10 @@ KINDS: dict[str, EvidenceKind] = {
     "position": "context",
     "leads": "context",
     "length": "context",
+    "story_names": "context",
+    "story_words": "context",
+    "story_sense": "context",
+    "story_events": "context",
 }
 NAMES = tuple(KINDS)
 
@@ -90,6 +98,8 @@ def tile(whole: Frame, rows: Sequence[int], columns: Sequence[int]) -> Floats:
         "leads": np.outer(whole.left.leading[at], whole.right.leading[to]),
         "length": least / (least + 16),
         **facts.columns(lefts, rights),
+        **events.columns(whole.left, whole.right, at, to),
+        **{name: np.full((len(left), len(right)), value, dtype=np.float32) for name, value in whole.story.items()},
     }
     return np.stack([found[n] for n in NAMES], axis=-1).astype(np.float32)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from align.models import Statement
+from align.score.story import one_story
 from align.score.terms import Numbers, Terms
 from align.score.words import Floats
 
@@ -16,13 +17,17 @@ from align.score.words import Floats
 class Side:
     """The statements of one source: their numbers in `Terms.statements`, and values for each of them.
 
-    `meaning` is float32 (statements, d) of unit length, `mass` the weight of a statement's terms, `letters` the length
-    of its vector of character n-grams, `position` 0 first to 1 last, `leading` 1 for a headline and the first of the
-    body.
+    `meaning` and `sense` are float32 (statements, d) of unit length, centred on the two sources: of static vectors, and
+    of the encoder. `events` (statements, events, d) and `sure` (statements, events) are its reading of events. `mass` is
+    the weight of a statement's terms, `letters` the length of its vector of character n-grams, `position` 0 first to 1
+    last, `leading` 1 for a headline and the first of the body.
     """
 
     rows: tuple[int, ...]
     meaning: Floats
+    sense: Floats
+    events: Floats
+    sure: Floats
     mass: Floats
     letters: Floats
     position: Floats
@@ -38,6 +43,7 @@ class Frame:
     right: Side
     phrase_rarity: Floats
     letter_rarity: Floats
+    story: Mapping[str, float]
 
 
 def frame(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Frame:
@@ -45,19 +51,26 @@ def frame(terms: Terms, left: Sequence[int], right: Sequence[int]) -> Frame:
     phrases = _rarity([terms.phrases[i] for i in left], [terms.phrases[i] for i in right])
     letters = _rarity([terms.letters[i] for i in left], [terms.letters[i] for i in right])
     meanings = _meanings(terms, [*left, *right])
+    senses = _centred(np.array([terms.readings[i].meaning for i in (*left, *right)], dtype=np.float32))
     emphasis = terms.emphasis
     sides = [
         Side(
             rows=tuple(rows),
             meaning=meaning,
+            sense=sense,
+            events=np.array([terms.readings[i].events for i in rows], dtype=np.float32),
+            sure=np.array([terms.readings[i].weights for i in rows], dtype=np.float32),
             mass=np.array([emphasis[list(terms.of[i])].sum() for i in rows], dtype=np.float32),
             letters=np.array([np.linalg.norm(letters[terms.letters[i]]) for i in rows], dtype=np.float32),
             position=_positions(len(rows)),
             leading=_leading([terms.statements[i] for i in rows]),
         )
-        for rows, meaning in ((left, meanings[: len(left)]), (right, meanings[len(left) :]))
+        for rows, meaning, sense in (
+            (left, meanings[: len(left)], senses[: len(left)]),
+            (right, meanings[len(left) :], senses[len(left) :]),
+        )
     ]
-    return Frame(terms, sides[0], sides[1], phrases, letters)
+    return Frame(terms, sides[0], sides[1], phrases, letters, one_story(terms, left, right))
 
 
 def _rarity(left: Sequence[Numbers], right: Sequence[Numbers]) -> Floats:
@@ -75,11 +88,13 @@ def _meanings(terms: Terms, rows: Sequence[int]) -> Floats:
     for n, row in enumerate(rows):
         held = list(terms.of[row])
         every[n] = terms.weights[held] @ terms.vectors[held]
-    every /= np.maximum(np.linalg.norm(every, axis=1, keepdims=True), 1e-6)
-    if len(rows) > 4:
-        every -= every.mean(axis=0) * min(1.0, len(rows) / 20)
-    every /= np.maximum(np.linalg.norm(every, axis=1, keepdims=True), 1e-6)
-    return every
+    return _centred(every / np.maximum(np.linalg.norm(every, axis=1, keepdims=True), 1e-6))
+
+
+def _centred(every: Floats) -> Floats:
+    if len(every) > 4:
+        every = every - every.mean(axis=0) * min(1.0, len(every) / 20)
+    return np.asarray(every / np.maximum(np.linalg.norm(every, axis=1, keepdims=True), 1e-6), dtype=np.float32)
 
 
 def _leading(statements: Sequence[Statement]) -> Floats:

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from align.models import Mention, Statement
+from align.score.readings import Encoder, Reading, shipped
 from align.score.words import Floats, words
 
 Numbers = NDArray[np.int64]
@@ -63,6 +64,8 @@ class Terms:
     of: tuple[tuple[int, ...], ...]
     phrases: tuple[Numbers, ...]
     letters: tuple[Numbers, ...]
+    english: Floats
+    readings: tuple[Reading, ...]
 
     @property
     def emphasis(self) -> Floats:
@@ -105,8 +108,8 @@ def _title_length(mention: Mention) -> int:
     return len(mention.title) + 1 if mention.title else 0
 
 
-def terms(statements: Sequence[Statement]) -> Terms:
-    """Collects and weighs the terms of all statements of a story."""
+def terms(statements: Sequence[Statement], encoder: Encoder | None = None) -> Terms:
+    """Collects and weighs the terms of all statements of a story; `encoder` is the shipped one where none is given."""
     of_names = [terms_of(s) for s in statements]
     counts = Counter(t for names in of_names for t in set(names))
     names = tuple(sorted(counts))
@@ -132,6 +135,8 @@ def terms(statements: Sequence[Statement]) -> Terms:
         tuple(tuple(sorted({number[t] for t in held})) for held in of_names),
         _numbered(pairwise(held) for held in of_names),
         _numbered(_letters(s) for s in statements),
+        np.asarray(english, dtype=np.float32),
+        (encoder or shipped()).read(statements),
     )
 
 
