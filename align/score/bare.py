@@ -10,22 +10,21 @@ from align.models import Statement
 from align.score.readings import Encoder, Reading, shipped
 from align.score.words import Floats
 
+
 def likeness(left: Sequence[Statement], right: Sequence[Statement], encoder: Encoder | None = None) -> dict[str, float]:
-    """`meaning` is the cosine of the two texts, `event` the nearness of their two most alike events, `event_main` that
-    of the surest event of either to any of the other, `events_more` and `events_less` how much of the events of either
-    the other names too."""
+    """`meaning` is the cosine of the two texts, `event_main` the nearness of the surest event of either to any of the
+    other, `events_more` and `events_less` how much of the events of either the other names too."""
     reads = (encoder or shipped()).read
     ours, theirs = reads(left), reads(right)
     (mine, sure), (yours, surely) = _events(ours), _events(theirs)
     found = {"meaning": float(_whole(ours) @ _whole(theirs))}
     if not len(mine) or not len(yours):
-        return found | {"event": 0.0, "event_main": 0.0, "events_more": 0.5, "events_less": 0.5}
+        return found | {"event_main": 0.0, "events_more": 0.5, "events_less": 0.5}
     near = np.clip(mine @ yours.T, 0, 1)
     said = float(near.max(axis=1) @ sure / sure.sum())
     heard = float(near.max(axis=0) @ surely / surely.sum())
     mains = near[sure.argmax()].max(), near[:, surely.argmax()].max()
     return found | {
-        "event": float((near * np.sqrt(sure)[:, None] * np.sqrt(surely)[None]).max()),
         "event_main": float(min(mains)),
         "events_more": max(said, heard),
         "events_less": min(said, heard),
