@@ -36,7 +36,10 @@ SEED, FOLDS = 1, 10
 PAIRS_PER_SUBTOPIC = 30  # of either sort
 RIDGE = 3.0  # on values scaled to a deviation of one
 SCENES = 0.2  # most that a scene may weigh, so scaled: whoever wrote the list of scenes has written the pairs too
-AGAINST = frozenset({"names_other", "earlier"})  # what can only speak against one fact; all else only for it
+# What can only speak against one fact; all else only for it.
+AGAINST = frozenset(
+    {"names_other", "earlier", "length", "common", "common_most", "common_name", "common_agent", "common_day"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from align.judge import gazetteer
 from align.judge.difference import Difference, value
-from align.judge.lexicon import lexicon
+from align.judge.lexicon import exclusive, lexicon
 from align.judge.names import same_mention, same_name, words_of
 from align.judge.pairing import Pairing
 from align.judge.quoted import words_of as quoted_words
@@ -114,12 +114,20 @@ def _severity(
         # "farmer Will Pugh", of which the parse took "farmer" for the speaker
         apart = not same_mention(pairing.left, one, pairing.right, two)
         return "major" if apart and shared >= _ALIKE else None
+    if shared >= _ALIKE and exclusive(_office(ours), _office(theirs)):
+        return "major"
     if _general(ours) or _general(theirs):
         return None
     named = _is_name(view, ours) and _is_name(other, theirs)
     if named and shared >= 0.6:
         return "major"
     return "minor" if named else None
+
+
+def _office(attribution: Attribution) -> str:
+    """The office or body that speaks without a name: "fire chief" of "the town's fire chief"."""
+    words = words_of(_OF.split(attribution.speaker.lower(), maxsplit=1)[0])
+    return next((found for found in (" ".join(words[-2:]), *words[-1:]) if found in lexicon().apart), "")
 
 
 def _beside(view: View, attribution: Attribution) -> Mention | None:

@@ -8,6 +8,7 @@ from align.judge import gazetteer
 from align.judge.difference import Difference, value
 from align.judge.names import same_mention
 from align.judge.pairing import Match, Pairing
+from align.judge.scope import replaced
 from align.judge.sides import Side, View, entity_key, similar_places
 from align.models import Argument, Mention, Severity
 
@@ -114,6 +115,8 @@ def _same_spot(pairing: Pairing) -> Iterator[Difference]:
             for one in ours:
                 for other in theirs:
                     same = _preposition(view, one) == _preposition(other_view, other)
+                    if _preposition(view, one) in _NEAR and not replaced(view, one.span, other_view, other.span):
+                        continue  # near the one may well be in or near the other
                     if (
                         same
                         and similar_places(view, one.span, other_view, other.span)
@@ -127,7 +130,7 @@ def _preposition(view: View, mention: Mention) -> str | None:
     """The preposition right before a place, if it says where something is."""
     before = view.statement.text[: mention.span.start - view.statement.span.start].split()
     word = before[-1].lower() if before else ""
-    return word if word in _WHERE and word not in _NEAR and word not in ("on", "for") else None
+    return word if word in _WHERE and word not in ("on", "for") else None
 
 
 def _difference(pairing: Pairing, severity: Severity, one: Located, other: Located) -> Difference:

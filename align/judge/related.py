@@ -1,8 +1,9 @@
 """Whether two bare statements report one fact at all, or are of one story and tell two things of it.
 
-Names, days and numbers are shared by all statements of a story; what happens is not. So what counts most is how near the
-two are in meaning and in the events that they name, which the caller asks an encoder, and whether what each mainly tells
-has a counterpart in the other.
+Names, days and numbers are shared by all statements of a story; what happens is not. So what counts most is how near
+the two are in meaning and in the events that they name, which the caller asks an encoder, and whether what each mainly
+tells has a counterpart in the other. Two statements are also near in meaning because they name the same people and
+things: what they share of those counts against one fact, beside the nearness that it brings along.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Protocol
 
-from align.judge.lexicon import alike, exclusive, lexicon, opposite
+from align.judge.lexicon import alike, concept, exclusive, lexicon, opposite
 from align.judge.names import same_mention
 from align.judge.pairing import Match, Pairing, predicate_key
 from align.judge.quotation import utterances
@@ -71,7 +72,27 @@ def features(left: Side, right: Side, likeness: Mapping[str, float], vectors: Ve
         "names_other": max(names, names_back),
         "earlier": float(_earlier(left) != _earlier(right)),
         **_shared_scenes(left, right),
+        **_in_common(left, right),
     }
+
+
+def _in_common(left: Side, right: Side) -> dict[str, float]:
+    """What of two statements may be near although they tell two things: names, who acts, days, words in all."""
+    ours, theirs = (frozenset().union(*(view.concepts for view in side.views)) for side in (left, right))
+    days, others = ({day.text.lower() for view in side.views for day in view.statement.dates} for side in (left, right))
+    lengths = [max(sum(len(view.statement.tokens) for view in side.views), 1) for side in (left, right)]
+    return {
+        "common": 2 * len(ours & theirs) / max(len(ours) + len(theirs), 1),
+        "common_most": len(ours & theirs) / max(min(len(ours), len(theirs)), 1),
+        "common_name": float(any(same_mention(left, a, right, b) for a in left.mentions for b in right.mentions)),
+        "common_agent": float(bool(_agents(left) & _agents(right))),
+        "common_day": float(bool(days & others)),
+        "length": abs(math.log(lengths[0] / lengths[1])),
+    }
+
+
+def _agents(side: Side) -> frozenset[str]:
+    return frozenset(concept(a.head) for _, p in side.predicates for a in p.arguments if a.role == "agent")
 
 
 def _shared_scenes(left: Side, right: Side) -> dict[str, float]:
