@@ -107,13 +107,16 @@ def _content(view: View) -> frozenset[str]:
 def _severity(
     pairing: Pairing, view: View, ours: Attribution, other: View, theirs: Attribution, shared: float
 ) -> Severity | None:
-    if _may_be_one(pairing, ours, theirs):
-        return None
     one, two = _beside(view, ours), _beside(other, theirs)
     if one is not None and two is not None and one.label == two.label:
         # "farmer Will Pugh", of which the parse took "farmer" for the speaker
         apart = not same_mention(pairing.left, one, pairing.right, two)
+        people = one.label == "PERSON" and ours.outer is None and theirs.outer is None
+        if not people and _may_be_one(pairing, ours, theirs):
+            return None
         return "major" if apart and shared >= _ALIKE else None
+    if _may_be_one(pairing, ours, theirs):
+        return None
     if shared >= _ALIKE and exclusive(_office(ours), _office(theirs)):
         return "major"
     if _general(ours) or _general(theirs):
@@ -165,7 +168,16 @@ def _forms(side: Side, attribution: Attribution) -> tuple[str, ...]:
 
 def _overlap(one: str, other: str) -> bool:
     """ "Merkel's spokesman" and "Angela Merkel", "Ohio police" and "police in Ohio"."""
-    return bool(set(words_of(one)) & set(words_of(other)) - lexicon().voices)
+    ours, theirs = _names(one), _names(other)
+    if not ours or not theirs:
+        ours, theirs = set(words_of(one)), set(words_of(other))
+    return bool(ours & theirs - lexicon().voices)
+
+
+def _names(speaker: str) -> set[str]:
+    """The words of names in it, without what the person is called by ("engineer", "Mayor")."""
+    capital = " ".join(word for word in speaker.split() if word[:1].isupper())
+    return set(words_of(capital)) - lexicon().voices - lexicon().apart.keys()
 
 
 def _general(attribution: Attribution) -> bool:

@@ -10,7 +10,7 @@ from align.judge.difference import Difference, value
 from align.judge.leftover import Leftover
 from align.judge.lexicon import alike, concept, in_turn, normal, opposite
 from align.judge.names import same_mention
-from align.judge.pairing import CONDITION, Match, Pairing, conditional, in_itself, negated, predicate_key
+from align.judge.pairing import CONDITION, Match, Pairing, avows, conditional, in_itself, negated, predicate_key
 from align.judge.sides import Side, View
 from align.models import Argument, Predicate, Span
 
@@ -170,7 +170,7 @@ def _nobody_and_some(match: Match) -> bool:
 
 
 def _sure(view: View, predicate: Predicate) -> bool:
-    return predicate.certainty in _SURE or in_itself(view, predicate)
+    return predicate.certainty in _SURE or in_itself(view, predicate) or avows(predicate.lemma)
 
 
 def _asks(view: View) -> bool:
