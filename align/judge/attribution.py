@@ -21,6 +21,8 @@ _CLOSE = 0.5  # of what two statements are about, to hold their credits against 
 _SURE = 0.8  # of the same, whatever the parse makes of them
 _SPEAKERS = frozenset({"PERSON", "ORG", "PLACE"})
 _ALIKE = 0.75  # of what is said, to tell speakers apart whose names the parse may have cut
+_COPIED = 0.95  # of the same, from which a sentence is taken over word for word
+_LONG = 12  # words of a sentence that nobody writes twice by chance
 _APPOSED = 3  # characters between a speaker and what stands in apposition
 _SEEMING = frozenset({"be", "seem", "appear", "look", "sound", "become", "feel"})
 _DUTY = frozenset({"should", "must", "ought"})
@@ -54,10 +56,16 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
         if (ours is None) != (theirs is None):
             if _held_elsewhere(pairing, view, other):
                 return
-            grave = _judgement(view) and _judgement(other)
+            grave = _judgement(view) and _judgement(other) and not (shared >= _COPIED and _at_length(view, other))
             if grave or (shared >= 0.6 and (shared >= _SURE or _one_event(pairing, view, other))):
                 yield _difference(pairing, "major" if grave else "minor", view, other, _own_lead(grave))
             return
+
+
+def _at_length(view: View, other: View) -> bool:
+    """Whether one quotes a long sentence that the other has word for word: of a quotation whose marks were lost."""
+    quoted = bool(view.statement.quotations or other.statement.quotations)
+    return quoted and min(len(near.statement.tokens) for near in (view, other)) >= _LONG
 
 
 def _own_lead(grave: bool) -> str:

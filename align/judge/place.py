@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from align.judge import gazetteer
 from align.judge.difference import Difference, value
+from align.judge.leftover import Leftover
 from align.judge.names import same_mention
 from align.judge.pairing import Match, Pairing
 from align.judge.scope import replaced
@@ -19,6 +21,10 @@ _WHERE = {
 }
 _NEAR = frozenset({"near", "outside", "around", "across", "off", "over"})
 _LABELS = frozenset({"PLACE", "MISC", "ORG"})
+_DIRECTIONS = {
+    **{word: ("compass", side) for side in ("north", "south", "east", "west") for word in (side, side + "ern")},
+    **{word: ("side", word) for word in ("near", "far")},
+}
 _CLOSE = 0.5
 _SAME_WORDS = 0.6  # closeness from which the place is all that differs
 Located = tuple[View, Argument, Mention]
@@ -37,7 +43,7 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
                 if severity is not None:
                     yield _difference(pairing, severity, one, other)
                     return
-    yield from _same_spot(pairing)
+    yield from islice(chain(_same_spot(pairing), _other_direction(pairing)), 1)
 
 
 def _located(view: View, arguments: tuple[Argument, ...]) -> list[Located]:
@@ -124,6 +130,26 @@ def _same_spot(pairing: Pairing) -> Iterator[Difference]:
                     ):
                         yield _value_pair(pairing, _grade(one, other), (view, one), (other_view, other))
                         return
+
+
+def _other_direction(pairing: Pairing) -> Iterator[Difference]:
+    """ "The northern slope", "the southern slope": all else is the same."""
+    for view in pairing.left.views:
+        for other_view in pairing.right.views:
+            rest = Leftover(view, other_view)
+            if max(map(len, rest.words)) != 1:
+                continue
+            for (one, _), (other, _) in rest.pairs():
+                group, other_group = _DIRECTIONS.get(one.text.lower()), _DIRECTIONS.get(other.text.lower())
+                if (
+                    group is not None
+                    and other_group is not None
+                    and group[0] == other_group[0]
+                    and group != other_group
+                ):
+                    left = value(pairing.left, view, one.span, one.text.lower())
+                    right = value(pairing.right, other_view, other.span, other.text.lower())
+                    yield Difference("place", "major", left, right, "The places differ")
 
 
 def _preposition(view: View, mention: Mention) -> str | None:

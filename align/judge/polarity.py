@@ -163,10 +163,18 @@ def _nobody_and_some(match: Match) -> bool:
     ):
         if not _of_none(near, one):
             continue
+        if any(_none_of(near, a, far, b) for a in one.arguments for b in other.arguments if a.role == b.role):
+            return True
         bare = any(_NOBODY_AT_ALL.match(near.text(a.span)) for a in one.arguments if a.role in ("agent", "patient"))
         some = any(_SOME.match(far.text(a.span)) for a in other.arguments if a.role in ("agent", "patient"))
         return bare and some
     return False
+
+
+def _none_of(view: View, one: Argument, far: View, other: Argument) -> bool:
+    """Whether the one has no such things and the other has: "no passengers", "passengers"."""
+    words, others = view.text(one.span).lower().split(), far.text(other.span).lower().split()
+    return len(words) == 2 and words[0] == "no" and words[1:] == others
 
 
 def _sure(view: View, predicate: Predicate) -> bool:
