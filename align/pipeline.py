@@ -42,6 +42,7 @@ from align.read import check_distinct, read
 from align.read.entities import own_entities, read_entities
 from align.salience import singles
 from align.score import score, score_matrix
+from align.score.bare import likeness
 from align.score.words import words
 from align.settings import Settings
 from align.version import SCHEMA_VERSION, __version__
@@ -230,7 +231,8 @@ class Engine:
         if not all(source.statements for source in story.sources):
             return Judgement("unrelated", (), 0.0, (), "One of the two makes no statement.")
         ours, theirs = sides(story, members)
-        probability = one_fact(ours, theirs, float(score(story, {}).matrix("s1", "s2").max()), words())
+        alike = likeness(ours.statements, theirs.statements)
+        probability = one_fact(ours, theirs, alike, words())
         if probability < self.settings.pair_threshold:
             return Judgement("unrelated", (), probability, (), "The two do not seem to report the same fact.")
         finding = judge(story, Alignment(members, (), probability))

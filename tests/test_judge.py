@@ -48,7 +48,7 @@ CASES = {
     for path in sorted((Path(__file__).parent / "cases").glob("judge_*.toml"))
 }
 # Pairs of a kind that the pipeline's parse may still get wrong; none of them may be a false alarm.
-MISSES = {"attribution": 2, "certainty": 3, "detail": 1, "name": 2, "polarity": 2}
+MISSES = {"attribution": 1, "certainty": 2, "polarity": 1}
 
 
 # ---- pairs of sentences ------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from align.annotate.dates.datewords import MONTHS, WEEKDAYS
 from align.annotate.words import inflection
 from align.annotate.words.gazetteer import abbreviations
 from align.annotate.words.lexicon import reporting
@@ -32,6 +33,11 @@ OPENING = frozenset({"and", "but", "so", "or", "what", "how", "about", "then"})
 LINKING = frozenset(
     {"of", "for", "in", "at", "on", "to", "from", "and", "de", "von", "'s", "’s", "&", "the", "a", "an"}
 )
+HALVES = frozenset({"a.m.", "p.m."})
+BEHIND_CLOCK = frozenset(  # the day or the zone of a time
+    "gmt utc bst cet cest et est edt eastern ct central cst cdt mt mountain mst mdt pt pacific pst pdt jst ist msk"
+    " greenwich".split()
+).union(WEEKDAYS, MONTHS)
 HEADING = frozenset("the a an his her its their our my your this that these those".split())
 
 
@@ -147,11 +153,13 @@ def _is_initial(text: str) -> bool:
 
 
 def _after_abbreviation(text: str, word: Token, quoted: bool) -> bool | None:
-    """CASE: "Mr. Hill", "George W. Bush", "No. 5" go on; behind "Inc." or "U.S." only the words can tell."""
+    """CASE: "Mr. Hill", "George W. Bush", "No. 5", "3 p.m. Saturday" go on; behind "Inc." only the words can tell."""
     kind = abbreviations().get(text)
     if kind == "title" or _is_initial(text[:-1]):
         return False
     if kind == "number" and word.text[0].isdigit():
+        return False
+    if text.lower() in HALVES and word.lower_.rstrip(".") in BEHIND_CLOCK:
         return False
     opens = word.is_stop and word.text.istitle() and word.text != "I"  # "... in Newark, N.J. The driver ..."
     return True if opens or quoted else None

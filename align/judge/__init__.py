@@ -76,6 +76,9 @@ def _compared(left: Side, right: Side) -> Iterator[Difference]:
     # what happened at another time in another place is another event, and nothing of it is in conflict
     if {"place", "date"} <= {d.kind for d in found if d.severity == "major"}:
         found = [d for d in found if d.kind not in ("place", "date")]
+    # who admits it and denies it says the opposite: that it is denied is not told again
+    if any(d.kind == "polarity" for d in found):
+        found = [d for d in found if d.kind != "certainty" or "denied" not in (d.left.normalised, d.right.normalised)]
     # "no passengers were hurt" against "three were" is a difference of numbers
     counted = [d for d in found if d.kind == "number" and "0" in (d.left.normalised, d.right.normalised)]
     yield from (d for d in found if d.kind != "polarity" or not any(_overlap(d, other) for other in counted))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from align.judge import gazetteer
 from align.judge.difference import Difference, value
-from align.judge.lexicon import lexicon
+from align.judge.lexicon import exclusive, lexicon
 from align.judge.names import same_mention, same_name, words_of
 from align.judge.pairing import Pairing
 from align.judge.quoted import words_of as quoted_words
@@ -21,6 +21,8 @@ _CLOSE = 0.5  # of what two statements are about, to hold their credits against 
 _SURE = 0.8  # of the same, whatever the parse makes of them
 _SPEAKERS = frozenset({"PERSON", "ORG", "PLACE"})
 _ALIKE = 0.75  # of what is said, to tell speakers apart whose names the parse may have cut
+_COPIED = 0.95  # of the same, from which a sentence is taken over word for word
+_LONG = 12  # words of a sentence that nobody writes twice by chance
 _APPOSED = 3  # characters between a speaker and what stands in apposition
 _SEEMING = frozenset({"be", "seem", "appear", "look", "sound", "become", "feel"})
 _DUTY = frozenset({"should", "must", "ought"})
@@ -54,10 +56,16 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
         if (ours is None) != (theirs is None):
             if _held_elsewhere(pairing, view, other):
                 return
-            grave = _judgement(view) and _judgement(other)
+            grave = _judgement(view) and _judgement(other) and not (shared >= _COPIED and _at_length(view, other))
             if grave or (shared >= 0.6 and (shared >= _SURE or _one_event(pairing, view, other))):
                 yield _difference(pairing, "major" if grave else "minor", view, other, _own_lead(grave))
             return
+
+
+def _at_length(view: View, other: View) -> bool:
+    """Whether one quotes a long sentence that the other has word for word: of a quotation whose marks were lost."""
+    quoted = bool(view.statement.quotations or other.statement.quotations)
+    return quoted and min(len(near.statement.tokens) for near in (view, other)) >= _LONG
 
 
 def _own_lead(grave: bool) -> str:
@@ -107,19 +115,30 @@ def _content(view: View) -> frozenset[str]:
 def _severity(
     pairing: Pairing, view: View, ours: Attribution, other: View, theirs: Attribution, shared: float
 ) -> Severity | None:
-    if _may_be_one(pairing, ours, theirs):
-        return None
     one, two = _beside(view, ours), _beside(other, theirs)
     if one is not None and two is not None and one.label == two.label:
         # "farmer Will Pugh", of which the parse took "farmer" for the speaker
         apart = not same_mention(pairing.left, one, pairing.right, two)
+        people = one.label == "PERSON" and ours.outer is None and theirs.outer is None
+        if not people and _may_be_one(pairing, ours, theirs):
+            return None
         return "major" if apart and shared >= _ALIKE else None
+    if _may_be_one(pairing, ours, theirs):
+        return None
+    if shared >= _ALIKE and exclusive(_office(ours), _office(theirs)):
+        return "major"
     if _general(ours) or _general(theirs):
         return None
     named = _is_name(view, ours) and _is_name(other, theirs)
     if named and shared >= 0.6:
         return "major"
     return "minor" if named else None
+
+
+def _office(attribution: Attribution) -> str:
+    """The office or body that speaks without a name: "fire chief" of "the town's fire chief"."""
+    words = words_of(_OF.split(attribution.speaker.lower(), maxsplit=1)[0])
+    return next((found for found in (" ".join(words[-2:]), *words[-1:]) if found in lexicon().apart), "")
 
 
 def _beside(view: View, attribution: Attribution) -> Mention | None:
@@ -157,7 +176,16 @@ def _forms(side: Side, attribution: Attribution) -> tuple[str, ...]:
 
 def _overlap(one: str, other: str) -> bool:
     """ "Merkel's spokesman" and "Angela Merkel", "Ohio police" and "police in Ohio"."""
-    return bool(set(words_of(one)) & set(words_of(other)) - lexicon().voices)
+    ours, theirs = _names(one), _names(other)
+    if not ours or not theirs:
+        ours, theirs = set(words_of(one)), set(words_of(other))
+    return bool(ours & theirs - lexicon().voices)
+
+
+def _names(speaker: str) -> set[str]:
+    """The words of names in it, without what the person is called by ("engineer", "Mayor")."""
+    capital = " ".join(word for word in speaker.split() if word[:1].isupper())
+    return set(words_of(capital)) - lexicon().voices - lexicon().apart.keys()
 
 
 def _general(attribution: Attribution) -> bool:

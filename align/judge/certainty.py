@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from align.judge.difference import Difference, later, value
 from align.judge.leftover import Leftover
@@ -21,6 +22,8 @@ _HEDGES = {
     **dict.fromkeys("reportedly reported unconfirmed".split(), "reported"),
     **dict.fromkeys("probably likely presumably believed thought hope threaten potentially".split(), "possible"),
 }
+# "is close to a deal", "on the brink of a deal": not there yet.
+_VERGE = {"close": "to", "near": "to", "verge": "of", "brink": "of", "talks": "to", "poised": "to"}
 _CONDITION = re.compile(r"\b(?:if|unless|provided|proposed|would-be|should (?:it|they))\b", re.IGNORECASE)
 _CONFLICT: Relation = "conflict"
 _ALMOST = 0.7  # share of the words in common, from which a word of doubt is all that differs
@@ -34,7 +37,7 @@ _NEAR = 0.5  # closeness from which a hedge is all that differs
 
 def differences(pairing: Pairing) -> Iterator[Difference]:
     """The first event that both tell of with another certainty."""
-    same = [match for match in pairing.matches if _same_event(match)]
+    same = _outermost([match for match in pairing.matches if _same_event(match)])
     if any(_group(match.left, match.one) == _group(match.right, match.other) for match in same):
         return
     for match in sorted(same, key=lambda match: not (match.one.main and match.other.main)):
@@ -49,6 +52,16 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
         return
     if not same:
         yield from _hedged(pairing)
+
+
+def _outermost(same: list[Match]) -> list[Match]:
+    """Without what both sides hang on another match: "agreed to merge" and "expected to agree to merge" differ in
+    whether they have agreed, and that both only plan to merge says nothing."""
+    return [m for m in same if not any(_governs(o.one, m.one) and _governs(o.other, m.other) for o in same)]
+
+
+def _governs(above: Predicate, below: Predicate) -> bool:
+    return any(a.role == "clause" and a.head == below.lemma and a.span.contains(below.span) for a in above.arguments)
 
 
 def _hedged(pairing: Pairing) -> Iterator[Difference]:
@@ -67,7 +80,7 @@ def _hedged(pairing: Pairing) -> Iterator[Difference]:
             main = next((p.span for p in plain.statement.predicates if p.main), None)
             if main is None:
                 continue
-            group = _hedge(hedge)
+            group = _hedge(hedge) or "planned"
             spans = {id(doubted): hedge.span, id(plain): main}
             groups = {id(doubted): group, id(plain): "a fact"}
             relation, note = _in_time(pairing, plain is view) if group == "planned" else (_CONFLICT, "")
@@ -86,8 +99,10 @@ def _in_time(pairing: Pairing, left_is_done: bool) -> tuple[Relation, str]:
     return "conflict", ""
 
 
-def _hedge(token: Token) -> str:
+def _hedge(token: Token, behind: Token | None = None) -> str:
     """How sure a word of doubt leaves it; nothing for any other word."""
+    if _VERGE.get(token.text.lower(), "-") == (behind.text.lower() if behind is not None else ""):
+        return "planned"
     return _HEDGES.get(token.text.lower()) or _HEDGES.get(token.lemma.lower()) or ""
 
 
@@ -95,8 +110,8 @@ def _hedges(view: View) -> list[Token]:
     quoted = [quotation.span for quotation in view.statement.quotations]
     return [
         token
-        for token in view.statement.tokens
-        if _hedge(token) and not any(span.contains(token.span) for span in quoted)
+        for token, behind in zip_longest(view.statement.tokens, view.statement.tokens[1:])
+        if _hedge(token, behind) and not any(span.contains(token.span) for span in quoted)
     ]
 
 
@@ -124,16 +139,22 @@ def _same_event(match: Match) -> bool:
 
 def _chained(match: Match) -> bool:
     """Whether both are, or stand right below, what is mainly told: "bribed", "is suspected of bribing"."""
-    if match.closeness < _CHAINED or not (match.one.main or match.other.main):
+    if match.closeness < _CHAINED:
         return False
+    if not (match.one.main or match.other.main):
+        return all(_above_main(v, p) for v, p in ((match.left, match.one), (match.right, match.other)))
     return all(p.main or _next_to_main(v, p) for v, p in ((match.left, match.one), (match.right, match.other)))
 
 
 def _next_to_main(view: View, predicate: Predicate) -> bool:
     mains = [p for p in view.statement.predicates if p.main]
     below = any(main.certainty not in _FACT and _subjects(main) & _subjects(predicate) for main in mains)
-    above = any(a.role in ("clause", "oblique") and a.head == main.lemma for main in mains for a in predicate.arguments)
-    return below or above
+    return below or _above_main(view, predicate)
+
+
+def _above_main(view: View, predicate: Predicate) -> bool:
+    mains = {p.lemma for p in view.statement.predicates if p.main}
+    return any(a.role in ("clause", "oblique") and a.head in mains for a in predicate.arguments)
 
 
 def _subjects(predicate: Predicate) -> frozenset[str]:

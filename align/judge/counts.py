@@ -165,8 +165,14 @@ _WHO_ENDINGS = ("er", "or", "ist", "ian", "man", "men", "woman", "ant", "ee")
 
 
 def heads(quantity: Quantity) -> set[str]:
+    """What is counted or measured: "unemployment" of the unemployment rate."""
     words = (quantity.noun or "").split()
+    if len(words) > 1 and words[-1] in _EMPTY:
+        return {concept(word) for word in words[:-1]}
     return {concept(words[-1])} if words else set()
+
+
+_EMPTY = frozenset({"rate", "level", "figure", "number", "total", "count"})  # they say nothing of what is measured
 
 
 def generic(quantity: Quantity) -> bool:

@@ -24,6 +24,7 @@ _SHIFT = re.compile(r"(.{1,40}) (after|before)", re.IGNORECASE)
 _BOUNDS = {"by": "until", "before": "until", "until": "until", "till": "until", "after": "since", "since": "since"}
 _ENDS = re.compile(r"\w (?:to|through|until|till|and) \w|\d ?[-–] ?\d")
 _MIDNIGHT = 1440  # minutes
+_WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PERIOD = 28  # days from which a date may be the time that a figure covers
 _PRECISE = 366  # days that a date may cover to be held against another
 _APART = 31  # days between two vague dates from which they are worth a note
@@ -69,7 +70,7 @@ def _agree(item: Dated, far: Dated) -> bool | None:
             return minutes_apart(times[0], times[1], ahead) <= _slack(times[0], times[1])
         if _stretch(one) and _stretch(other):
             return (one.start, one.end) == (other.start, other.end)
-        if days == 1 and any(time is not None and _MIDNIGHT in range(time.first, time.last + 1) for time in times):
+        if days == 1 and any(map(_at_midnight, times)):
             return True  # midnight on Thursday is when Friday begins
         # CASE: "on Monday" alone may be the last or the next one, and the tense around it misleads ("voted to close
         # the bridge from Monday"): a week more or less is no difference.
@@ -86,9 +87,15 @@ def _agree(item: Dated, far: Dated) -> bool | None:
     if months[0] is not None and months[1] is not None:
         return nominal_days(months[0], months[1]) == 0
     mine, theirs = _spelled(view, one), _spelled(other_view, other)
+    if mine and theirs and mine[0] == theirs[0] == "weekday" and any(map(_at_midnight, times)):
+        return abs(_WEEK.index(mine[1][:3]) - _WEEK.index(theirs[1][:3])) in (0, 1, 6)
     if (times[0] and not mine and not one.start) or (times[1] and not theirs and not other.start):
         return None  # a time of day against a day
     return not (mine and theirs and mine[0] == theirs[0] and mine != theirs)
+
+
+def _at_midnight(time: Time | None) -> bool:
+    return time is not None and _MIDNIGHT in range(time.first, time.last + 1)
 
 
 def _stretch(mention: DateMention) -> bool:

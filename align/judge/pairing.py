@@ -26,7 +26,6 @@ _PRONOUNS = frozenset(
     "he she it they who which that this we i you him her them these those what one there someone everyone us me".split()
 )
 _PARTS = frozenset("one two three some many most several few all both none half part majority number".split())
-_ADDRESSING = frozenset("warn inform notify brief alert consult".split())
 _TIMES = frozenset("second minute hour day night week month year decade time morning evening afternoon".split())
 _OUTCOMES_ALONE = frozenset({"death"})  # "kill" and "die" are of one outcome, but their subjects are not
 
@@ -144,12 +143,18 @@ def predicate_key(view: View, predicate: Predicate) -> str | None:
         surface = normal(view.text(predicate.span))
         lemma = surface if surface in words.known else lemma
     if lemma in words.saying:
-        # "confirmed the leak", "warned the villagers": telling is what the statement tells
+        # "confirmed the leak", "will be asked to leave": telling is what the statement tells
         told = any(argument.role in ("patient", "recipient") for argument in predicate.arguments)
-        return lemma if told and (lemma in words.axes or (predicate.main and lemma in _ADDRESSING)) else None
+        avowed = avows(lemma) and any(argument.role == "clause" for argument in predicate.arguments)
+        return lemma if avowed or (told and (lemma in words.axes or predicate.main)) else None
     if lemma in words.light:
         return _of_light(predicate, lemma)
     return lemma
+
+
+def avows(lemma: str) -> bool:
+    """Whether the verb says that something is so, or is not so, against a doubt: "admit", "deny"."""
+    return any(axis == "admission" for axis, _ in lexicon().axes.get(lemma, ()))
 
 
 def _of_light(predicate: Predicate, lemma: str) -> str | None:

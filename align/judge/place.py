@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from align.judge import gazetteer
 from align.judge.difference import Difference, value
+from align.judge.leftover import Leftover
 from align.judge.names import same_mention
 from align.judge.pairing import Match, Pairing
+from align.judge.scope import replaced
 from align.judge.sides import Side, View, entity_key, similar_places
 from align.models import Argument, Mention, Severity
 
@@ -18,6 +21,10 @@ _WHERE = {
 }
 _NEAR = frozenset({"near", "outside", "around", "across", "off", "over"})
 _LABELS = frozenset({"PLACE", "MISC", "ORG"})
+_DIRECTIONS = {
+    **{word: ("compass", side) for side in ("north", "south", "east", "west") for word in (side, side + "ern")},
+    **{word: ("side", word) for word in ("near", "far")},
+}
 _CLOSE = 0.5
 _SAME_WORDS = 0.6  # closeness from which the place is all that differs
 Located = tuple[View, Argument, Mention]
@@ -36,7 +43,7 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
                 if severity is not None:
                     yield _difference(pairing, severity, one, other)
                     return
-    yield from _same_spot(pairing)
+    yield from islice(chain(_same_spot(pairing), _other_direction(pairing)), 1)
 
 
 def _located(view: View, arguments: tuple[Argument, ...]) -> list[Located]:
@@ -114,6 +121,8 @@ def _same_spot(pairing: Pairing) -> Iterator[Difference]:
             for one in ours:
                 for other in theirs:
                     same = _preposition(view, one) == _preposition(other_view, other)
+                    if _preposition(view, one) in _NEAR and not replaced(view, one.span, other_view, other.span):
+                        continue  # near the one may well be in or near the other
                     if (
                         same
                         and similar_places(view, one.span, other_view, other.span)
@@ -123,11 +132,31 @@ def _same_spot(pairing: Pairing) -> Iterator[Difference]:
                         return
 
 
+def _other_direction(pairing: Pairing) -> Iterator[Difference]:
+    """ "The northern slope", "the southern slope": all else is the same."""
+    for view in pairing.left.views:
+        for other_view in pairing.right.views:
+            rest = Leftover(view, other_view)
+            if max(map(len, rest.words)) != 1:
+                continue
+            for (one, _), (other, _) in rest.pairs():
+                group, other_group = _DIRECTIONS.get(one.text.lower()), _DIRECTIONS.get(other.text.lower())
+                if (
+                    group is not None
+                    and other_group is not None
+                    and group[0] == other_group[0]
+                    and group != other_group
+                ):
+                    left = value(pairing.left, view, one.span, one.text.lower())
+                    right = value(pairing.right, other_view, other.span, other.text.lower())
+                    yield Difference("place", "major", left, right, "The places differ")
+
+
 def _preposition(view: View, mention: Mention) -> str | None:
     """The preposition right before a place, if it says where something is."""
     before = view.statement.text[: mention.span.start - view.statement.span.start].split()
     word = before[-1].lower() if before else ""
-    return word if word in _WHERE and word not in _NEAR and word not in ("on", "for") else None
+    return word if word in _WHERE and word not in ("on", "for") else None
 
 
 def _difference(pairing: Pairing, severity: Severity, one: Located, other: Located) -> Difference:

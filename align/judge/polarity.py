@@ -10,7 +10,7 @@ from align.judge.difference import Difference, value
 from align.judge.leftover import Leftover
 from align.judge.lexicon import alike, concept, in_turn, normal, opposite
 from align.judge.names import same_mention
-from align.judge.pairing import CONDITION, Match, Pairing, conditional, in_itself, negated, predicate_key
+from align.judge.pairing import CONDITION, Match, Pairing, avows, conditional, in_itself, negated, predicate_key
 from align.judge.sides import Side, View
 from align.models import Argument, Predicate, Span
 
@@ -163,14 +163,22 @@ def _nobody_and_some(match: Match) -> bool:
     ):
         if not _of_none(near, one):
             continue
+        if any(_none_of(near, a, far, b) for a in one.arguments for b in other.arguments if a.role == b.role):
+            return True
         bare = any(_NOBODY_AT_ALL.match(near.text(a.span)) for a in one.arguments if a.role in ("agent", "patient"))
         some = any(_SOME.match(far.text(a.span)) for a in other.arguments if a.role in ("agent", "patient"))
         return bare and some
     return False
 
 
+def _none_of(view: View, one: Argument, far: View, other: Argument) -> bool:
+    """Whether the one has no such things and the other has: "no passengers", "passengers"."""
+    words, others = view.text(one.span).lower().split(), far.text(other.span).lower().split()
+    return len(words) == 2 and words[0] == "no" and words[1:] == others
+
+
 def _sure(view: View, predicate: Predicate) -> bool:
-    return predicate.certainty in _SURE or in_itself(view, predicate)
+    return predicate.certainty in _SURE or in_itself(view, predicate) or avows(predicate.lemma)
 
 
 def _asks(view: View) -> bool:

@@ -1,19 +1,21 @@
 """Whether two bare statements report one fact at all, or are of one story and tell two things of it.
 
-Names, days and numbers are shared by all statements of a story; what happens is not. So what counts most is whether
-what each mainly tells has a counterpart in the other, and what is left over.
+Names, days and numbers are shared by all statements of a story; what happens is not. So what counts most is how near
+the two are in meaning and in the events that they name, which the caller asks an encoder, and whether what each mainly
+tells has a counterpart in the other. Two statements are also near in meaning because they name the same people and
+things: what they share of those counts against one fact, beside the nearness that it brings along.
 """
 
 from __future__ import annotations
 
 import math
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Protocol
 
-from align.judge.lexicon import alike, exclusive, lexicon, opposite
+from align.judge.lexicon import alike, concept, exclusive, lexicon, opposite
 from align.judge.names import same_mention
 from align.judge.pairing import Match, Pairing, predicate_key
 from align.judge.quotation import utterances
@@ -22,9 +24,8 @@ from align.judge.sides import Side, View
 from align.models import Mention, Span
 
 _RELATED, _SAME = 0.35, 0.75  # cosine of word vectors from which two words have to do with each other, and are one
-# Stands for the cosine of sentence vectors where the pipeline has none: a constant, which the fit weighs nothing.
-UNKNOWN_MEANING = 0.6
 _OPEN = 0.4  # what a side mainly tells is of no known scene
+LIKENESS = ("meaning", "event_main", "events_more", "events_less")  # what the caller tells, 0..1
 _MOST = 60  # words of a side that are compared
 _EVENTS = frozenset({"VERB"})
 _NAMED = frozenset({"PERSON", "ORG", "PLACE", "NORP", "EVENT", "MISC"})
@@ -40,18 +41,15 @@ class Vectors(Protocol):
         """Zipf values, one a word."""
 
 
-def probability(left: Side, right: Side, score: float, vectors: Vectors, meaning: float = UNKNOWN_MEANING) -> float:
-    """The probability that two sides report one fact; `score` is what the scorer says of them, `meaning` the cosine of
-    their sentence vectors where the pipeline has any."""
+def probability(left: Side, right: Side, likeness: Mapping[str, float], vectors: Vectors) -> float:
+    """The probability that two sides report one fact; `likeness` holds the values of LIKENESS."""
     model = _model()
-    values = features(left, right, score, vectors, meaning)
+    values = features(left, right, likeness, vectors)
     total = model["prior"] + sum(model["weights"][name] * value for name, value in values.items())
     return round(1 / (1 + math.exp(-max(min(total, 30.0), -30.0))), 4)
 
 
-def features(
-    left: Side, right: Side, score: float, vectors: Vectors, meaning: float = UNKNOWN_MEANING
-) -> dict[str, float]:
+def features(left: Side, right: Side, likeness: Mapping[str, float], vectors: Vectors) -> dict[str, float]:
     """What speaks for and against one fact, by name. That one dates or counts and the other does not, says nothing."""
     pairing = Pairing(left, right)
     ours, theirs = _Words(left, vectors), _Words(right, vectors)
@@ -61,9 +59,8 @@ def features(
     events = [value for value in (ours.cover(near, ours.event), theirs.cover(back, theirs.event)) if value is not None]
     plain = [value for value in (ours.cover(near), theirs.cover(back)) if value is not None]
     names, names_back = _names(left, right), _names(right, left)
-    clipped = min(max(score, 0.001), 0.999)
     return {
-        "score": math.log(clipped / (1 - clipped)),
+        **{name: likeness[name] for name in LIKENESS},
         "told_least": min(told, told_back),
         "told_most": max(told, told_back),
         "events": sum(events) / len(events) if events else 0.5,
@@ -75,8 +72,27 @@ def features(
         "names_other": max(names, names_back),
         "earlier": float(_earlier(left) != _earlier(right)),
         **_shared_scenes(left, right),
-        "meaning": meaning,
+        **_in_common(left, right),
     }
+
+
+def _in_common(left: Side, right: Side) -> dict[str, float]:
+    """What of two statements may be near although they tell two things: names, who acts, days, words in all."""
+    ours, theirs = (frozenset().union(*(view.concepts for view in side.views)) for side in (left, right))
+    days, others = ({day.text.lower() for view in side.views for day in view.statement.dates} for side in (left, right))
+    lengths = [max(sum(len(view.statement.tokens) for view in side.views), 1) for side in (left, right)]
+    return {
+        "common": 2 * len(ours & theirs) / max(len(ours) + len(theirs), 1),
+        "common_most": len(ours & theirs) / max(min(len(ours), len(theirs)), 1),
+        "common_name": float(any(same_mention(left, a, right, b) for a in left.mentions for b in right.mentions)),
+        "common_agent": float(bool(_agents(left) & _agents(right))),
+        "common_day": float(bool(days & others)),
+        "length": abs(math.log(lengths[0] / lengths[1])),
+    }
+
+
+def _agents(side: Side) -> frozenset[str]:
+    return frozenset(concept(a.head) for _, p in side.predicates for a in p.arguments if a.role == "agent")
 
 
 def _shared_scenes(left: Side, right: Side) -> dict[str, float]:

@@ -7,6 +7,7 @@ Durations ("for two days") are quantities. A clock time belongs to the mention o
 | `dategrammar.py` | the grammar of dates |
 | `datewords.py`   | its words |
 | `anchored.py`    | "two days after Tuesday's meeting" |
+| `fromnow.py`     | "two days ago", "the weekend", "in the spring" |
 | `feasts.py`      | feasts and seasons with a name |
 | `calendar.py`    | intervals of days |
 | `clock.py`       | times of day and time zones |

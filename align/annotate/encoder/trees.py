@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float32]
 
 ROOTS = 3  # words tried as the root where the best arcs make no tree
+LONG = 100  # words from which one is tried: a tree over a list of figures takes a hundred rounds, and is none
 
 
 def best_heads(scores: Scores) -> list[int]:
@@ -28,7 +29,7 @@ def best_heads(scores: Scores) -> list[int]:
     # how much a word loses by not being the root, in comparison with its best other head
     gains = scores[:, 0] - scores[:, 1:].max(1) if size > 1 else scores[:, 0]
     found: list[tuple[float, list[int]]] = []
-    for root in np.argsort(-gains, kind="stable")[:ROOTS]:
+    for root in np.argsort(-gains, kind="stable")[: ROOTS if size < LONG else 1]:
         square = np.full((size + 1, size + 1), -np.inf)
         square[1:, 1:] = scores[:, 1:]
         square[root + 1] = -np.inf

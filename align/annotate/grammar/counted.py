@@ -129,6 +129,8 @@ def direction_of(token: Token) -> int:
         left = [child for child in children(head) if child.dep_.startswith("aux") or child.dep_ in ("cop", "mark")]
         words = {child.lower_ for child in left}
         ahead = (lemma(head) in _AHEAD or lemma(head) in _ASKING) and inner.i != head.i
+        if words & _IS and lemma(head) in _SCHEDULED and any(child.lower_ == "due" for child in children(head)):
+            return 1  # CASE: "is due to begin", where "begin" is read as a noun
         if words & _WILL or (ahead and (head.tag_ != "VBG" or words & _IS)):
             return 1
         past = words & _WAS or head.tag_ == "VBD"

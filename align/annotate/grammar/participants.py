@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from align.annotate.grammar.labels import AGENTS, OBJECTS, RECIPIENTS, children, first, having, labelled, remembered
 from align.annotate.grammar.phrases import object_of, preposition
 from align.annotate.grammar.syntax import (
+    PLACES,
     clause_kind,
     clause_of,
     conjuncts,
@@ -76,7 +77,9 @@ def objects(verb: Token) -> tuple[Token, ...]:
 
 
 def _is_object_of_particle(noun: Token) -> bool:
-    return noun.dep_ == "obl" and any(child.tag_ == "RP" for child in having(noun, ("case",)))
+    if noun.dep_ != "obl" or noun.ent_type_ in PLACES:  # a wreck is found "off Portugal"
+        return False
+    return any(child.tag_ == "RP" for child in having(noun, ("case",)))
 
 
 def recipients(verb: Token) -> tuple[Token, ...]:

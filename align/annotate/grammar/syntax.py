@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span, Token
 
 _NEGATION_LEMMAS = frozenset({"not", "n't", "n’t", "nt", "never"})
+_STRIDE = 16  # words of a chain that are walked before what is known of those above is asked
+PLACES = frozenset({"GPE", "LOC", "FAC"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,14 @@ def clause_heads(sentence: Span) -> tuple[Clause, ...]:
     return tuple(Clause(token, kind) for token, kind in found if kind is not None)
 
 
+@remembered
 def clause_of(token: Token) -> Token:
     """The head of the innermost clause that `token` is in: itself, if it is one."""
-    while clause_kind(token) is None and token.head.i != token.i:
+    for _ in range(_STRIDE):
+        if clause_kind(token) is not None or token.head.i == token.i:
+            return token
         token = token.head
-    return token
+    return clause_of(token)  # known already, where words before hang on it too: long chains take no longer
 
 
 def is_predicate(token: Token) -> bool:
@@ -88,11 +93,14 @@ def is_predicate(token: Token) -> bool:
     return has(token, COPULA_OR_SUBJECT)
 
 
+@remembered
 def first_conjunct(token: Token) -> Token:
     """The first of the coordinated words that `token` is one of: itself, where nothing is coordinated before it."""
-    while token.dep_ == "conj" and token.head.i != token.i:
+    for _ in range(_STRIDE):
+        if token.dep_ != "conj" or token.head.i == token.i:
+            return token
         token = token.head
-    return token
+    return first_conjunct(token)
 
 
 def conjuncts(token: Token) -> tuple[Token, ...]:
@@ -275,7 +283,8 @@ def particle(verb: Token) -> Token | None:
     """The "down" of "shot down"."""
     below = first(verb, ("compound:prt", "prt"))
     if below is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).tag_ == "RP":
-        return verb.nbor(1)  # CASE: "called off the vote" read as "called | off the vote"
+        # CASE: "called off the vote" read as "called | off the vote"; not "was found off Portugal"
+        return verb.nbor(1) if verb.nbor(1).head.ent_type_ not in PLACES else None
     return below
 
 
