@@ -56,7 +56,11 @@ def differences(pairing: Pairing) -> Iterator[Difference]:
         if (ours is None) != (theirs is None):
             if _held_elsewhere(pairing, view, other):
                 return
-            grave = _judgement(view) and _judgement(other) and not (shared >= _COPIED and _at_length(view, other))
+            if view.statement.polarity != other.statement.polarity:
+                return  # what the one says does not happen, the other says happens
+            if shared >= _COPIED and _at_length(view, other):
+                return
+            grave = _judgement(view) and _judgement(other)
             if grave or (shared >= 0.6 and (shared >= _SURE or _one_event(pairing, view, other))):
                 yield _difference(pairing, "major" if grave else "minor", view, other, _own_lead(grave))
             return

@@ -200,7 +200,8 @@ def _grade(pairing: Pairing, match: Match, ours: str, theirs: str) -> tuple[Seve
         sure = all(_certainty(v, p) != "expected" for v, p in ((match.left, match.one), (match.right, match.other)))
         return ("major" if near and sure and match.shared else "minor"), "conflict", ""
     if groups == {"planned", "conditional"}:
-        return ("major" if match.closeness >= _SUPPOSED and _has_condition(match) else "minor"), "conflict", ""
+        supposed = match.closeness >= _SUPPOSED and _has_condition(match)
+        return ("major", "conflict", "") if supposed else None  # "would be held" is a plan told in the past
     if "a fact" in groups and groups & {"possible", "conditional"}:
         if "possible" in groups and _admitted(match):
             return None
