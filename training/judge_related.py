@@ -142,7 +142,7 @@ def fitted(pairs: Pairs, chosen: np.ndarray) -> np.ndarray:
     found = minimize(
         loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", bounds=[*map(_bound, pairs.names), (-20, 20)]
     )
-    return np.asarray(found.x) / scale
+    return np.asarray(found.x / scale)
 
 
 def _bound(name: str) -> tuple[float, float]:
