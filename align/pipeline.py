@@ -236,7 +236,8 @@ class Engine:
         if probability < self.settings.pair_threshold:
             return Judgement("unrelated", (), probability, (), "The two do not seem to report the same fact.")
         finding = judge(story, Alignment(members, (), probability))
-        kinds = tuple(dict.fromkeys(d.kind for d in finding.discrepancies if d.severity == "major"))
+        conflicts = (d for d in finding.discrepancies if d.severity == "major" and d.relation == "conflict")
+        kinds = tuple(dict.fromkeys(d.kind for d in conflicts))
         return Judgement(finding.verdict, kinds, probability, finding.discrepancies, finding.explanation)
 
 
