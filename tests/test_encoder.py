@@ -16,7 +16,7 @@ from align.annotate.encoder.forms import Forms
 from align.annotate.encoder.network import LONGEST
 from align.annotate.encoder.places import Places
 from align.annotate.encoder.spans import best_names, may_follow
-from align.annotate.encoder.trees import best_heads, settled_subjects
+from align.annotate.encoder.trees import LONG, best_heads, settled_subjects
 from align.wordpieces import BEGIN, BREAK, END, MOST_PIECES, PARAGRAPH, UNKNOWN, Wordpieces, way
 
 MARKS = ("O", "B-ORG", "I-ORG", "L-ORG", "U-ORG", "B-LOC", "I-LOC", "L-LOC", "U-LOC")
@@ -96,6 +96,19 @@ def test_every_lemma_has_a_rule(form: str, lemma: str) -> None:
 
 def test_a_rule_that_takes_more_than_there_is_leaves_the_word() -> None:
     assert lemmas.apply("Go", "l|4|y") == "go"
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_a_long_run_of_words_gets_a_tree(seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(LONG + 20, LONG + 21)).astype(np.float32)
+    heads = best_heads(scores)
+    assert heads.count(0) == 1
+    for word in range(len(heads)):
+        seen: set[int] = set()
+        while heads[word]:
+            assert word not in seen
+            seen.add(word)
+            word = heads[word] - 1
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     Scores = NDArray[np.float32]
 
 ROOTS = 3  # words tried as the root where the best arcs make no tree
-LONG = 100  # words from which one is tried: a tree over a list of figures takes a hundred rounds, and is none
+LONG = 100  # words from which cycles are cut and not solved: a tree over a list of figures takes a hundred rounds
 
 
 def best_heads(scores: Scores) -> list[int]:
@@ -28,8 +28,10 @@ def best_heads(scores: Scores) -> list[int]:
         return greedy
     # how much a word loses by not being the root, in comparison with its best other head
     gains = scores[:, 0] - scores[:, 1:].max(1) if size > 1 else scores[:, 0]
+    if size > LONG:
+        return _cut(scores, int(gains.argmax()))
     found: list[tuple[float, list[int]]] = []
-    for root in np.argsort(-gains, kind="stable")[: ROOTS if size < LONG else 1]:
+    for root in np.argsort(-gains, kind="stable")[:ROOTS]:
         square = np.full((size + 1, size + 1), -np.inf)
         square[1:, 1:] = scores[:, 1:]
         square[root + 1] = -np.inf
@@ -37,6 +39,20 @@ def best_heads(scores: Scores) -> list[int]:
         heads = _tree(square)[1:]
         found.append((float(scores[np.arange(size), heads].sum()), heads))
     return max(found, key=lambda tree: tree[0])[1]
+
+
+def _cut(scores: Scores, root: int) -> list[int]:
+    """Heads of a good tree, in the terms of `best_heads`: of each cycle the word that loses least hangs on the root."""
+    import numpy as np
+
+    free = scores.copy()
+    free[:, 0] = -np.inf
+    heads = [int(head) for head in free.argmax(1)]
+    heads[root] = 0
+    losses = free.max(1) - free[:, root + 1]
+    while (cycle := _cycle([-1, *heads])) is not None:
+        heads[min(cycle, key=lambda node: (float(losses[node - 1]), node)) - 1] = root + 1
+    return heads
 
 
 def _cycle(heads: list[int]) -> list[int] | None:
