@@ -235,7 +235,7 @@ class Engine:
         probability = one_fact(ours, theirs, alike, words())
         if probability < self.settings.pair_threshold:
             return Judgement("unrelated", (), probability, (), "The two do not seem to report the same fact.")
-        finding = judge(story, Alignment(members, (), probability))
+        finding = judge(story, Alignment(members, (), 1.0))  # as if it were sure that they report one fact
         conflicts = (d for d in finding.discrepancies if d.severity == "major" and d.relation == "conflict")
         kinds = tuple(dict.fromkeys(d.kind for d in conflicts))
         return Judgement(finding.verdict, kinds, probability, finding.discrepancies, finding.explanation)

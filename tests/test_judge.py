@@ -440,3 +440,16 @@ def test_a_city_of_a_country_may_lie_in_a_region_of_it() -> None:
     assert gazetteer.undecided("Lower Saxony", "Wolfsburg")
     assert not gazetteer.undecided("Wolfsburg", "Leipzig")
     assert not gazetteer.undecided("Lyon", "Lower Saxony")
+
+
+def test_values_of_what_may_be_another_fact_change_no_verdict() -> None:
+    articles = [
+        annotate(Article(text), source, load_language())
+        for source, text in (("s1", "The fire killed 12 people."), ("s2", "The fire killed 20 people."))
+    ]
+    story = link(articles)
+    statements = tuple(s.id for source in story.sources for s in source.statements)
+    sure, doubtful = (judge(story, Alignment(statements, (), score)) for score in (0.9, 0.6))
+    assert [(d.kind, d.severity) for d in sure.discrepancies] == [("number", "major")]
+    assert [(d.kind, d.severity) for d in doubtful.discrepancies] == [("number", "minor")]
+    assert (sure.verdict, doubtful.verdict) == ("discrepancy", "agreement")

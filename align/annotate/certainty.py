@@ -30,6 +30,7 @@ _STRENGTH: dict[models.Certainty, int] = {
     "denied": 7,
 }
 _WEIGHED = frozenset({"consider", "weigh"})  # "is considering an offer" leaves open what "is considered a traitor" says
+_CHANCES = frozenset("chance odds possibility risk likelihood probability prospect danger".split())
 _STANCES: dict[str, models.Certainty] = {
     "say": "reported",
     "opinion": "reported",
@@ -83,6 +84,9 @@ def _cues(head: Token, credited: bool) -> Iterator[Cue]:
         if governor.lower_ == "going" and syntax.auxiliaries(governor):
             yield "planned", governor
         yield from _in_clause(governor, told)
+    noun = head.head
+    if noun.pos_ in ("NOUN", "PROPN") and head.dep_.startswith(("acl", "ccomp")) and inflection.lemma(noun) in _CHANCES:
+        yield "possible", noun  # "a chance that they will lose"
 
 
 def _in_clause(head: Token, told: bool) -> Iterator[Cue]:
