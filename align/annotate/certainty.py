@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from align import models
 from align.annotate import polarity
 from align.annotate.grammar import heads, participants, phrases, syntax
+from align.annotate.grammar.labels import SUBJECTS
 from align.annotate.words import inflection, lexicon
 
 if TYPE_CHECKING:
@@ -84,9 +85,22 @@ def _cues(head: Token, credited: bool) -> Iterator[Cue]:
         if governor.lower_ == "going" and syntax.auxiliaries(governor):
             yield "planned", governor
         yield from _in_clause(governor, told)
-    noun = head.head
-    if noun.pos_ in ("NOUN", "PROPN") and head.dep_.startswith(("acl", "ccomp")) and inflection.lemma(noun) in _CHANCES:
-        yield "possible", noun  # "a chance that they will lose"
+    yield from _chance(head)
+
+
+def _chance(head: Token) -> Iterator[Cue]:
+    """CASE: "a chance that they will lose", "'One in Three Chance' They Lose": what a chance is of may come about."""
+    verb = head.head if syntax.is_predicate_word(head) else head
+    nouns = [verb.head] if verb.dep_.startswith(("acl", "ccomp")) else []
+    subject = next((child for child in reversed(list(verb.lefts)) if child.dep_ in SUBJECTS), None)
+    if subject is not None:
+        before = subject.left_edge.i - 1
+        while before >= verb.sent.start and not verb.doc[before].is_alpha and verb.doc[before].text not in ".;:":
+            before -= 1
+        nouns += [verb.doc[before]] if before >= verb.sent.start else []
+    for noun in nouns:
+        if noun.pos_ in ("NOUN", "PROPN") and inflection.lemma(noun) in _CHANCES:
+            yield "possible", noun
 
 
 def _in_clause(head: Token, told: bool) -> Iterator[Cue]:
